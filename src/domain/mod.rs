@@ -1,0 +1,9 @@
+//! The words of the sales practice as types. No I/O, no clock, no storage or wire attributes.
+
+mod clock;
+mod identity;
+mod request;
+
+pub use clock::{Clock, Day, days_after};
+pub use identity::{Address, DealId, ProspectId, RequestId};
+pub use request::{Answer, Ending, Evidence, Kind, Missing, Outcome, Request, RequestState};

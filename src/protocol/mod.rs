@@ -1,0 +1,19 @@
+//! Wire messages, by who may send them.
+//!
+//! The sender decides which type is parsed: the script in a web page can send [`PageRequest`] and
+//! nothing else; only our own pages can send [`PanelRequest`]. Everything here is text from
+//! outside until `app` has looked at it. The TypeScript twins in `extension/protocol.d.ts` are
+//! made from these types (`tests/protocol.rs` holds them equal).
+
+mod page;
+mod panel;
+mod surface;
+mod view;
+
+pub use page::{
+    Attachment, Compose, Conversation, MailMessage, PageReply, PageRequest,
+    Person, Row, Segment, SegmentKind, SendWay, Strip, VerdictReply,
+};
+pub use panel::{Command, Fields, PanelReply, PanelRequest, SettingsForm};
+pub use surface::{FromCard, ToCard};
+pub use view::*;
