@@ -11,8 +11,8 @@ mod surface;
 mod view;
 
 pub use page::{
-    Attachment, Compose, Conversation, MailMessage, PageReply, PageRequest,
-    Person, Row, Segment, SegmentKind, SendWay, Strip, VerdictReply,
+    Attachment, Compose, Conversation, MailMessage, PageReply, PageRequest, Person, Row, Segment,
+    SegmentKind, SendWay, Strip, VerdictReply,
 };
 pub use panel::{Command, Fields, PanelReply, PanelRequest, SettingsForm};
 pub use surface::{FromCard, ToCard};

@@ -1,0 +1,272 @@
+//! What our own pages (card, popup, welcome, self-test, sample mailbox) may ask of the worker.
+
+use super::page::Conversation;
+use super::view::{CardView, GateView, InspectView, PopupView, ProspectView, SettingsView};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The fields of a request that a rep fills in. In an `Amend`, `null` leaves a field as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default)]
+pub struct Fields {
+    /// The kind's code, such as `demo`.
+    pub kind: Option<String>,
+    /// The sentence that asks, in the prospect's words.
+    pub words: Option<String>,
+    /// What the prospect wants to get out of it.
+    pub purpose: Option<String>,
+    /// What happens if it satisfies them.
+    pub outcome: Option<String>,
+    /// What happens if it does not.
+    pub otherwise: Option<String>,
+    /// The date by which it happens.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub date: Option<NaiveDate>,
+    /// Who does it on the buyer's side.
+    pub their_owner: Option<String>,
+    /// Who does it on the rep's side.
+    pub our_owner: Option<String>,
+    /// `assumed`, `said`, `written` or `confirmed`.
+    pub evidence: Option<String>,
+}
+
+/// A change that the rep makes. Each can be undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Command {
+    /// Record a request.
+    Record {
+        /// The prospect's identity, or an address of one of its people.
+        prospect: String,
+        /// Its name, where known.
+        name: String,
+        /// Who asked: an address or a name; may be empty.
+        asked_by: String,
+        /// The day it was asked; `null` for today.
+        #[cfg_attr(test, ts(type = "string | null"))]
+        asked_on: Option<NaiveDate>,
+        /// The conversation it was asked in; may be empty.
+        thread: String,
+        /// Its fields.
+        fields: Fields,
+    },
+    /// Change a request's fields.
+    Amend {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+        /// The fields to change.
+        fields: Fields,
+    },
+    /// Record that the rep gave what was asked for.
+    Deliver {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+        /// The day; `null` for today.
+        #[cfg_attr(test, ts(type = "string | null"))]
+        on: Option<NaiveDate>,
+        /// What was given, in a few words.
+        what: String,
+    },
+    /// Record that the due question was asked.
+    QuestionAsked {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+    },
+    /// Record their answer to the due question.
+    Answer {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+        /// `yes`, `partly` or `no`.
+        answer: String,
+        /// Their words; for partly and no, what is missing.
+        words: String,
+    },
+    /// End a request without a yes.
+    End {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+        /// `declined`, `withdrawn`, `expired` or `walked_away`.
+        how: String,
+        /// The reason.
+        reason: String,
+    },
+    /// Ask for no decision about this prospect for some days.
+    Snooze {
+        /// The prospect.
+        prospect: String,
+        /// Calendar days from today, 1 to 365.
+        days: u32,
+    },
+    /// They answered, somewhere that the browser did not see.
+    TheyAnswered {
+        /// The prospect.
+        prospect: String,
+    },
+    /// These people are no prospect: stay silent about them. Or they are, after all.
+    Ignore {
+        /// The prospect.
+        prospect: String,
+        /// Whether to stay silent.
+        ignore: bool,
+    },
+    /// Take a change back.
+    Undo {
+        /// The prospect.
+        prospect: String,
+        /// The event's identity, from `PanelReply::Done`.
+        event: String,
+    },
+    /// Send a held draft all the same.
+    SendAnyway {
+        /// The prospect.
+        prospect: String,
+        /// The rules that are overridden.
+        rules: Vec<String>,
+        /// The rep's reason; may be empty.
+        reason: String,
+    },
+}
+
+/// What the rep says of themself and of Askback's manners.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SettingsForm {
+    /// The rep's own addresses.
+    pub own_emails: Vec<String>,
+    /// The company's own domains; nobody there is a prospect.
+    pub own_domains: Vec<String>,
+    /// `coach`, `strict` or `quiet`.
+    pub mode: String,
+    /// Whether the toolbar shows the count.
+    pub badge: bool,
+}
+
+/// What one of our own pages may ask of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "panel", rename_all = "snake_case")]
+pub enum PanelRequest {
+    /// What does the card of this tab show?
+    Card {
+        /// The tab's ticket, as the reader handed it over.
+        ticket: String,
+    },
+    /// What does the dialog over a held draft show?
+    Gate {
+        /// The tab's ticket.
+        ticket: String,
+        /// The composer's name within its page.
+        compose_id: String,
+    },
+    /// What does the popup show?
+    Popup {
+        /// The tab in front; `null` when there is none.
+        tab: Option<i32>,
+        /// Its address, as far as the browser tells it; may be empty.
+        url: String,
+    },
+    /// One prospect's record.
+    Prospect {
+        /// The prospect.
+        prospect: String,
+    },
+    /// Make a change.
+    Change {
+        /// The change.
+        command: Command,
+    },
+    /// Say what was read from a page and by which rules.
+    Inspect {
+        /// The page, as its reader reported it.
+        conversation: Box<Conversation>,
+    },
+    /// The settings as they are.
+    Settings {},
+    /// Change the settings.
+    SaveSettings {
+        /// All of them.
+        settings: SettingsForm,
+    },
+    /// How many days the sample mailbox is ahead.
+    SampleDays {},
+    /// Let the sample mailbox's clock run ahead. Only sample prospects are concerned.
+    SkipAhead {
+        /// Days, 1 to 31.
+        days: u32,
+    },
+    /// Forget everything about a prospect: its record and all its events.
+    Forget {
+        /// The prospect.
+        prospect: String,
+    },
+    /// Write the caches anew from the events, after damage.
+    Rebuild {},
+}
+
+/// What the worker tells our own pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum PanelReply {
+    /// To `Card`.
+    Card {
+        /// What it shows.
+        card: Box<CardView>,
+    },
+    /// To `Gate`; `null` when nothing is held there any more.
+    Gate {
+        /// What it shows.
+        gate: Option<Box<GateView>>,
+    },
+    /// To `Popup`.
+    Popup {
+        /// What it shows.
+        popup: Box<PopupView>,
+    },
+    /// To `Prospect`; `null` when nothing is known of it.
+    Prospect {
+        /// The record.
+        prospect: Option<Box<ProspectView>>,
+    },
+    /// To `Inspect`.
+    Inspect {
+        /// What was read.
+        inspect: Box<InspectView>,
+    },
+    /// To `Settings` and `SaveSettings`.
+    Settings {
+        /// The settings as they are now.
+        settings: Box<SettingsView>,
+    },
+    /// To `SampleDays` and `SkipAhead`.
+    Skipped {
+        /// Days that the sample mailbox is ahead.
+        days_ahead: u32,
+    },
+    /// The change is stored.
+    Done {
+        /// What was done, in plain words.
+        text: String,
+        /// The prospect concerned.
+        prospect: String,
+        /// The event to name in an `Undo`; `null` when there is nothing to take back.
+        event: Option<String>,
+    },
+    /// Nothing was changed.
+    Failed {
+        /// What a person can do about it, in plain words.
+        error: String,
+    },
+}

@@ -1,0 +1,330 @@
+//! What our own pages show. Made by `app`; every text in here is ready to be read by a rep.
+
+use super::panel::Fields;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A prospect in a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProspectHead {
+    /// Its identity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it belongs to the sample mailbox.
+    pub sample: bool,
+}
+
+/// Something that is still unknown about a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MissingView {
+    /// `purpose`, `outcome`, `other_way`, `date`, `evidence`, `their_owner` or `our_owner`.
+    pub code: String,
+    /// What is unknown, in a few words.
+    pub label: String,
+    /// A ready question to the buyer; empty when it is the rep who has to say.
+    pub question: String,
+}
+
+/// A line of the checklist before something is given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CheckItem {
+    /// What must or may be known.
+    pub text: String,
+    /// Whether it is known.
+    pub known: bool,
+    /// Whether it must be.
+    pub must: bool,
+}
+
+/// A request as the rep sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RequestView {
+    /// Its identity.
+    pub id: String,
+    /// The kind's code.
+    pub kind: String,
+    /// The kind in words.
+    pub kind_label: String,
+    /// The sentence that asks.
+    pub words: String,
+    /// Who asked.
+    pub asked_by: String,
+    /// The day it was asked.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub asked_on: Option<NaiveDate>,
+    /// `asked`, `purpose_clear`, `outcome_agreed`, `delivered`, `confirmed`, `declined`,
+    /// `withdrawn`, `expired` or `walked_away`.
+    pub state: String,
+    /// The state in words.
+    pub state_label: String,
+    /// Its fields as they are.
+    pub fields: Fields,
+    /// What is still unknown, in the order in which to ask.
+    pub missing: Vec<MissingView>,
+    /// The checklist of its kind.
+    pub checklist: Vec<CheckItem>,
+    /// The day it was last given.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub delivered_on: Option<NaiveDate>,
+    /// The day on which to ask whether they got what they were looking for.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub question_due: Option<NaiveDate>,
+    /// Whether that day has come and no answer is recorded.
+    pub question_is_due: bool,
+    /// A draft of that question.
+    pub due_question: String,
+    /// Their latest answer: `yes`, `partly` or `no`; `null` for none yet.
+    pub answer: Option<String>,
+    /// Their words with it.
+    pub answer_words: String,
+    /// How often it was given.
+    pub rounds: u32,
+    /// Why nothing may be given for it yet though it is known what for: the request that is
+    /// still open, in plain words. `null` when nothing is in the way.
+    pub held_by: Option<String>,
+}
+
+/// Something that the open mail asks for and that is not recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Proposal {
+    /// Who asks: an address or a name.
+    pub asked_by: String,
+    /// The day of the mail, where the page tells it.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub asked_on: Option<NaiveDate>,
+    /// The conversation.
+    pub thread: String,
+    /// Kind, words, and what the mail itself says of purpose, outcome and date.
+    pub fields: Fields,
+    /// The kind in words.
+    pub kind_label: String,
+    /// Why it is proposed: the reading rule's name.
+    pub rule: String,
+    /// A request of this deal that is still open, in plain words; `null` when there is none.
+    pub held_by: Option<String>,
+}
+
+/// An answer that the open mail seems to give to a delivered request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AnswerProposal {
+    /// The request that it answers.
+    pub request: String,
+    /// `yes`, `partly` or `no`.
+    pub answer: String,
+    /// Their words.
+    pub words: String,
+}
+
+/// What the card beside the open mail shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CardView {
+    /// The reading's turn.
+    pub turn: u32,
+    /// Whether there is something to show of its own accord.
+    pub show: bool,
+    /// The prospect of the open mail; `null` when there is none.
+    pub prospect: Option<ProspectHead>,
+    /// What the mail asks for and is not recorded.
+    pub proposals: Vec<Proposal>,
+    /// What the mail seems to answer.
+    pub answers: Vec<AnswerProposal>,
+    /// The prospect's requests that are not closed, the most pressing first.
+    pub requests: Vec<RequestView>,
+    /// The silence in words; empty when there is none.
+    pub silence: String,
+    /// What could not be read, in plain words; empty when all was.
+    pub incomplete: String,
+    /// Why nothing can be saved now; empty when all is well.
+    pub read_only: String,
+    /// The kinds to choose from: code and words.
+    pub kinds: Vec<(String, String)>,
+    /// Today, where the rep is.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub today: NaiveDate,
+}
+
+/// Why a draft is held or reminded of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Reason {
+    /// The rule's name.
+    pub rule: String,
+    /// `remind` or `hold`.
+    pub severity: String,
+    /// The reason, in one plain sentence.
+    pub text: String,
+    /// The request that it is about; `null` when none is recorded.
+    pub request: Option<String>,
+    /// The words of the draft or of the mail that led to it; may be empty.
+    pub because: String,
+}
+
+/// What the dialog over a held draft shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct GateView {
+    /// The composer's name within its page.
+    pub compose_id: String,
+    /// To whom the draft goes.
+    pub prospect: ProspectHead,
+    /// Why it is held, the weightiest first.
+    pub reasons: Vec<Reason>,
+    /// The requests concerned, with their checklists.
+    pub requests: Vec<RequestView>,
+    /// What the draft seems to give that is not recorded as asked for; `null` when it is.
+    pub unrecorded: Option<Proposal>,
+    /// The sentence that the buyer agreed to; empty when there is none yet.
+    pub agreed: String,
+    /// Why nothing can be saved now; empty when all is well.
+    pub read_only: String,
+    /// The kinds to choose from: code and words.
+    pub kinds: Vec<(String, String)>,
+    /// Today, where the rep is.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub today: NaiveDate,
+}
+
+/// A decision that a prospect needs of the rep.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Decision {
+    /// The prospect.
+    pub prospect: ProspectHead,
+    /// `unanswered`, `unconfirmed` or `dark`.
+    pub reason: String,
+    /// The reason in one plain sentence.
+    pub text: String,
+    /// The day since which it is so.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub since: NaiveDate,
+    /// The request that it is about; `null` when it is about none.
+    pub request: Option<String>,
+}
+
+/// The site of the tab in front.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SiteView {
+    /// The recipe's name, such as `Gmail`; empty for a site without a recipe of its host.
+    pub name: String,
+    /// The permission to ask for, such as `https://mail.google.com/*`; empty when the tab's
+    /// address is not told or cannot be read by an extension.
+    pub origin: String,
+    /// Whether Askback is switched on there.
+    pub enabled: bool,
+}
+
+/// What the popup shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PopupView {
+    /// How many prospects need a decision.
+    pub count: u32,
+    /// The most pressing of them, first the most pressing; at most 50.
+    pub decisions: Vec<Decision>,
+    /// The prospect of the tab in front; `null` when there is none.
+    pub current: Option<ProspectView>,
+    /// The card of the tab in front; `null` when nothing was read there.
+    pub card: Option<CardView>,
+    /// The site of the tab in front.
+    pub site: SiteView,
+    /// Names of the fields that could not be read in the tab in front.
+    pub missing: Vec<String>,
+    /// What is wrong with the storage, in plain words; empty when all is well.
+    pub trouble: String,
+    /// Whether the rep has not yet said who they are and no site told it.
+    pub needs_welcome: bool,
+    /// The kinds to choose from: code and words.
+    pub kinds: Vec<(String, String)>,
+    /// Today, where the rep is.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub today: NaiveDate,
+}
+
+/// Something that happened, for the time line and for taking it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Happening {
+    /// The event's identity.
+    pub event: String,
+    /// The day.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub on: NaiveDate,
+    /// What happened, in plain words.
+    pub text: String,
+    /// Whether it can be taken back.
+    pub undoable: bool,
+}
+
+/// A prospect's whole record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProspectView {
+    /// The prospect.
+    pub head: ProspectHead,
+    /// Its requests, the open ones first, the most pressing first.
+    pub requests: Vec<RequestView>,
+    /// The silence in words; empty when there is none.
+    pub silence: String,
+    /// `answered`, `waiting`, `quiet` or `dark`.
+    pub silence_level: String,
+    /// Snoozed until this day; `null` when it is not.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub snoozed_until: Option<NaiveDate>,
+    /// Whether the rep said that it is no prospect.
+    pub ignored: bool,
+    /// The latest happenings, newest first; at most 20.
+    pub happenings: Vec<Happening>,
+}
+
+/// One mail as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MessageInspect {
+    /// The new text, without quotes and signature; `null` when it is not in the page.
+    pub new_text: Option<String>,
+    /// Whether quoted or forwarded mail was left out; `null` when it is not in the page.
+    pub quoted: Option<bool>,
+    /// What it asks for: kind's code, words, rule.
+    pub requests: Vec<(String, String, String)>,
+    /// `human`, `out_of_office`, `bounce`, `list`, `calendar` or `receipt`.
+    pub automatic: String,
+}
+
+/// What was understood of a page: one entry for each of its mails and each of its composers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct InspectView {
+    /// The mails, in page order.
+    pub messages: Vec<MessageInspect>,
+    /// The composers' new texts, in page order.
+    pub composes: Vec<String>,
+    /// Whether quoted mail was left out of each composer.
+    pub composes_quoted: Vec<bool>,
+}
+
+/// The settings and what is known of the sites.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SettingsView {
+    /// The rep's own addresses.
+    pub own_emails: Vec<String>,
+    /// The company's own domains.
+    pub own_domains: Vec<String>,
+    /// `coach`, `strict` or `quiet`.
+    pub mode: String,
+    /// Whether the toolbar shows the count.
+    pub badge: bool,
+    /// The sites with a recipe of their own: name and permission to ask for.
+    pub sites: Vec<(String, String)>,
+    /// What is wrong with the storage, in plain words; empty when all is well.
+    pub trouble: String,
+}

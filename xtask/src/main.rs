@@ -1,0 +1,2 @@
+//! Askback's chores.
+fn main() {}
