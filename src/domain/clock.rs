@@ -29,14 +29,22 @@ impl Clock {
 
     /// The moment at which a day begins on the rep's wall clock, in milliseconds since 1970, UTC.
     pub fn start_of(self, day: Day) -> i64 {
-        let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+        let midnight = day
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc()
+            .timestamp_millis();
         midnight.saturating_sub(i64::from(self.offset_minutes).saturating_mul(60_000))
     }
 
     /// This clock, some days ahead.
     #[must_use]
     pub fn ahead(self, days: u32) -> Self {
-        Self { at_ms: self.at_ms.saturating_add(i64::from(days).saturating_mul(86_400_000)), ..self }
+        Self {
+            at_ms: self
+                .at_ms
+                .saturating_add(i64::from(days).saturating_mul(86_400_000)),
+            ..self
+        }
     }
 }
 

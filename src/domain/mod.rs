@@ -2,8 +2,10 @@
 
 mod clock;
 mod identity;
+mod record;
 mod request;
 
 pub use clock::{Clock, Day, days_after};
 pub use identity::{Address, DealId, ProspectId, RequestId};
+pub use record::{Record, Spoken};
 pub use request::{Answer, Ending, Evidence, Kind, Missing, Outcome, Request, RequestState};

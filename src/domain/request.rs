@@ -1,6 +1,7 @@
 //! A request: something the prospect asks for, why they ask, and what happens once they have it.
 
 use super::{Day, RequestId};
+use std::collections::BTreeSet;
 
 /// The kinds of request. The order is the order in which a list offers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,6 +186,8 @@ pub struct Request {
     pub outcome: Outcome,
     /// How well purpose and outcome are known.
     pub evidence: Evidence,
+    /// The lines of its kind's checklist that the rep ticked, by their codes.
+    pub ticked: BTreeSet<String>,
     /// The latest delivery, if any: the day on which it was given, and what.
     pub delivered: Option<(Day, String)>,
     /// How many times it was delivered; a second round follows a partly or a no.
@@ -210,6 +213,7 @@ impl Request {
             purpose: String::new(),
             outcome: Outcome::default(),
             evidence: Evidence::default(),
+            ticked: BTreeSet::new(),
             delivered: None,
             rounds: 0,
             question_asked: None,

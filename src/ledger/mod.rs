@@ -1,1 +1,13 @@
-//! Filled in next.
+//! What is remembered: events, their fold, the keys they are stored under, and the store.
+//!
+//! The ledger is a log of events that are never changed. What is known of a prospect is the fold
+//! of its events in the order of their identities; everything else that is stored is an index
+//! that can be made anew from them ([`stored`]).
+
+mod event;
+mod fold;
+pub mod store;
+pub mod stored;
+
+pub use event::{Event, EventId, Patch, What};
+pub use fold::fold;

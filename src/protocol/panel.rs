@@ -61,6 +61,17 @@ pub enum Command {
         /// The fields to change.
         fields: Fields,
     },
+    /// Tick or un-tick a line of a request's checklist.
+    Tick {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+        /// The line's code.
+        item: String,
+        /// Whether it is known now.
+        known: bool,
+    },
     /// Record that the rep gave what was asked for.
     Deliver {
         /// The prospect.

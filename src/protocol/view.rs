@@ -32,6 +32,8 @@ pub struct MissingView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CheckItem {
+    /// Names it within its kind; for `Command::Tick`.
+    pub code: String,
     /// What must or may be known.
     pub text: String,
     /// Whether it is known.

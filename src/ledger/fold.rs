@@ -1,0 +1,302 @@
+//! The fold of a prospect's events to what is known of it.
+
+use super::{Event, EventId, Patch, What};
+use crate::domain::{Evidence, Kind, ProspectId, Record, Request, Spoken};
+use std::collections::BTreeSet;
+
+/// The fold of a prospect's events, in whatever order and however often they are handed in.
+/// Events of other prospects are passed over.
+pub fn fold(prospect: ProspectId, events: &[Event]) -> Record {
+    let mut ordered: Vec<&Event> = events
+        .iter()
+        .filter(|event| event.prospect == prospect)
+        .collect();
+    ordered.sort_by(|a, b| a.id.cmp(&b.id));
+    ordered.dedup_by(|a, b| a.id == b.id);
+    let undone: BTreeSet<&EventId> = ordered
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Undone { event } => Some(event),
+            _ => None,
+        })
+        .collect();
+    let mut record = Record::empty(prospect);
+    for event in ordered {
+        if !undone.contains(&event.id) {
+            apply(&mut record, event);
+        }
+    }
+    record
+}
+
+fn apply(record: &mut Record, event: &Event) {
+    match &event.what {
+        What::Recorded {
+            asked_by,
+            name,
+            asked_on,
+            thread,
+            patch,
+        } => {
+            if !name.is_empty() {
+                record.name.clone_from(name);
+            }
+            let kind = patch.kind.unwrap_or(Kind::Other);
+            let mut request = Request::asked(event.id.request(), kind, String::new(), *asked_on);
+            request.asked_by.clone_from(asked_by);
+            request.thread.clone_from(thread);
+            amend(&mut request, patch);
+            record.requests.push(request);
+        }
+        What::Wrote {
+            at_ms,
+            expects_answer,
+        } => wrote(record, *at_ms, *expects_answer),
+        What::Heard { at_ms } => heard(record, *at_ms),
+        What::TheyAnswered => heard(record, event.id.at_ms()),
+        What::Away { back_on } => record.back_on = record.back_on.max(Some(*back_on)),
+        What::Snoozed { until } => record.snoozed_until = Some(*until),
+        What::Ignored { ignore } => record.ignored = *ignore,
+        What::SentAnyway { .. } | What::Undone { .. } => {}
+        What::QuestionAsked { .. } => {
+            wrote(record, event.id.at_ms(), true);
+            apply_to_request(record, event);
+        }
+        What::Answered { .. } => {
+            heard(record, event.id.at_ms());
+            apply_to_request(record, event);
+        }
+        What::Amended { .. }
+        | What::Ticked { .. }
+        | What::Delivered { .. }
+        | What::Ended { .. } => apply_to_request(record, event),
+    }
+}
+
+/// An event about a request that is not there (its recording was undone) changes nothing.
+fn apply_to_request(record: &mut Record, event: &Event) {
+    let (What::Amended { request: id, .. }
+    | What::Ticked { request: id, .. }
+    | What::Delivered { request: id, .. }
+    | What::QuestionAsked { request: id, .. }
+    | What::Answered { request: id, .. }
+    | What::Ended { request: id, .. }) = &event.what
+    else {
+        return;
+    };
+    let Some(request) = record.requests.iter_mut().find(|request| &request.id == id) else {
+        return;
+    };
+    match &event.what {
+        What::Amended { patch, .. } => amend(request, patch),
+        What::Ticked {
+            item, known: true, ..
+        } => {
+            request.ticked.insert(item.clone());
+        }
+        What::Ticked {
+            item, known: false, ..
+        } => {
+            request.ticked.remove(item);
+        }
+        What::Delivered { on, what, .. } => {
+            request.delivered = Some((*on, what.clone()));
+            request.rounds = request.rounds.saturating_add(1);
+            request.question_asked = None;
+            request.answer = None;
+        }
+        What::QuestionAsked { on, .. } => request.question_asked = Some(*on),
+        What::Answered { answer, words, .. } => request.answer = Some((*answer, words.clone())),
+        What::Ended { ending, reason, .. } => request.ending = Some((*ending, reason.clone())),
+        _ => {}
+    }
+}
+
+fn heard(record: &mut Record, at_ms: i64) {
+    record.last_heard_ms = record.last_heard_ms.max(Some(at_ms));
+    record
+        .wrote
+        .retain(|mail| Some(mail.at_ms) > record.last_heard_ms);
+}
+
+fn wrote(record: &mut Record, at_ms: i64, expects_answer: bool) {
+    record.last_wrote_ms = record.last_wrote_ms.max(Some(at_ms));
+    if Some(at_ms) > record.last_heard_ms {
+        let place = record.wrote.partition_point(|mail| mail.at_ms <= at_ms);
+        record.wrote.insert(
+            place,
+            Spoken {
+                at_ms,
+                expects_answer,
+            },
+        );
+    }
+}
+
+fn amend(request: &mut Request, patch: &Patch) {
+    fn set<T: Clone>(field: &mut T, new: Option<&T>) {
+        if let Some(new) = new {
+            field.clone_from(new);
+        }
+    }
+    set(&mut request.kind, patch.kind.as_ref());
+    set(&mut request.words, patch.words.as_ref());
+    set(&mut request.purpose, patch.purpose.as_ref());
+    set(&mut request.outcome.if_yes, patch.if_yes.as_ref());
+    set(&mut request.outcome.if_no, patch.if_no.as_ref());
+    set(&mut request.outcome.their_owner, patch.their_owner.as_ref());
+    set(&mut request.outcome.our_owner, patch.our_owner.as_ref());
+    set(&mut request.evidence, patch.evidence.as_ref());
+    if patch.date.is_some() {
+        request.outcome.date = patch.date;
+    }
+    if request.purpose.is_empty() && request.outcome.if_yes.is_empty() {
+        request.evidence = Evidence::Assumed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Answer, Day, DealId};
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn event(n: u32, what: What) -> Event {
+        Event {
+            id: EventId::new(1_000 * i64::from(n), "device", n),
+            prospect: ProspectId::stored("prospect.test"),
+            deal: DealId::FIRST,
+            day: day("2026-11-02"),
+            what,
+        }
+    }
+
+    fn recorded(n: u32) -> Event {
+        let patch = Patch {
+            kind: Some(Kind::Demo),
+            purpose: Some("see it".to_owned()),
+            ..Patch::default()
+        };
+        event(
+            n,
+            What::Recorded {
+                asked_by: "dana@prospect.test".to_owned(),
+                name: "Prospect Foods".to_owned(),
+                asked_on: day("2026-11-02"),
+                thread: "t".to_owned(),
+                patch,
+            },
+        )
+    }
+
+    fn story() -> Vec<Event> {
+        let request = recorded(1).id.request();
+        vec![
+            recorded(1),
+            event(
+                2,
+                What::Delivered {
+                    request: request.clone(),
+                    on: day("2026-11-03"),
+                    what: "demo".to_owned(),
+                },
+            ),
+            event(
+                3,
+                What::Wrote {
+                    at_ms: 3_000,
+                    expects_answer: true,
+                },
+            ),
+            event(
+                4,
+                What::Answered {
+                    request: request.clone(),
+                    answer: Answer::Partly,
+                    words: "export".to_owned(),
+                },
+            ),
+            event(
+                5,
+                What::Delivered {
+                    request: request.clone(),
+                    on: day("2026-11-05"),
+                    what: "export".to_owned(),
+                },
+            ),
+            event(
+                6,
+                What::Wrote {
+                    at_ms: 6_000,
+                    expects_answer: false,
+                },
+            ),
+            event(
+                7,
+                What::Wrote {
+                    at_ms: 7_000,
+                    expects_answer: true,
+                },
+            ),
+            event(
+                8,
+                What::Snoozed {
+                    until: day("2026-11-09"),
+                },
+            ),
+            event(
+                9,
+                What::Undone {
+                    event: EventId::new(8_000, "device", 8),
+                },
+            ),
+        ]
+    }
+
+    fn fold(events: &[Event]) -> Record {
+        super::fold(ProspectId::stored("prospect.test"), events)
+    }
+
+    #[test]
+    fn a_story_folds_to_what_is_known() {
+        let record = fold(&story());
+        assert_eq!(record.name, "Prospect Foods");
+        let request = &record.requests[0];
+        assert_eq!(
+            (request.rounds, request.answer.clone()),
+            (2, None),
+            "a new round asks anew"
+        );
+        assert_eq!(
+            record.wrote.len(),
+            2,
+            "mails before the answer no longer wait"
+        );
+        assert_eq!(record.snoozed_until, None, "undone");
+    }
+
+    #[test]
+    fn undoing_the_recording_takes_all_of_the_request_with_it() {
+        let mut events = story();
+        events.push(event(
+            10,
+            What::Undone {
+                event: recorded(1).id,
+            },
+        ));
+        assert_eq!(fold(&events).requests, []);
+    }
+
+    proptest! {
+        #[test]
+        fn order_and_repetition_do_not_matter(order in Just((0..9usize).chain(0..9).collect::<Vec<_>>()).prop_shuffle()) {
+            let story = story();
+            let shuffled: Vec<Event> = order.iter().map(|i| story[*i].clone()).collect();
+            prop_assert_eq!(fold(&shuffled), fold(&story));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! What needs a decision of the rep, and from which day on: what the badge counts.
+
+use super::{Numbers, life, silence};
+use crate::domain::{Answer, Clock, Day, Kind, Record, Request, RequestId};
+
+/// Why a prospect needs a decision. The order is that of the list: who waits for the rep comes
+/// before whom the rep waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// They asked, and the rep has not answered since.
+    Unanswered,
+    /// They have what they asked for, and whether it was what they were looking for is unknown.
+    Unconfirmed,
+    /// They have gone dark.
+    Dark,
+}
+
+impl Need {
+    /// Its stable name in storage and on the wire.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A decision that is needed from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// Why.
+    pub need: Need,
+    /// The first day on which to ask the rep for it; a snooze puts it off.
+    pub from: Day,
+    /// Since when it is so, snoozed or not.
+    pub since: Day,
+    /// The request that it is about.
+    pub request: Option<(RequestId, Kind)>,
+}
+
+/// The first decision that a prospect needs if nothing more happens; `None` for never.
+pub fn attention(record: &Record, numbers: &Numbers, clock: Clock) -> Option<Attention> {
+    if record.ignored {
+        return None;
+    }
+    let mut found = needs(record, numbers, clock);
+    if let Some(until) = record.snoozed_until {
+        for need in &mut found {
+            need.from = need.from.max(until);
+        }
+    }
+    // On the same day the one that is more pressing names the entry.
+    found
+        .into_iter()
+        .min_by_key(|need| (need.from.max(clock.today()), need.need, need.since))
+}
+
+fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
+    let open = || {
+        record
+            .requests
+            .iter()
+            .filter(|request| life::is_open(request))
+    };
+    let about = |request: &Request| Some((request.id.clone(), request.kind));
+    let mut found: Vec<Attention> = open()
+        .filter_map(|request| {
+            let from = unconfirmed_from(request, numbers)?;
+            Some(Attention {
+                need: Need::Unconfirmed,
+                from,
+                since: from,
+                request: about(request),
+            })
+        })
+        .collect();
+    if let Some(request) = open().find(|request| is_unanswered(request, record, clock)) {
+        let since = record.last_heard_ms.map_or(request.asked_on, |heard| {
+            clock.day_of(heard).max(request.asked_on)
+        });
+        found.push(Attention {
+            need: Need::Unanswered,
+            from: since,
+            since,
+            request: about(request),
+        });
+    }
+    if let Some(silence) = silence::silence(record, numbers, clock) {
+        let request = open().last().and_then(about);
+        found.push(Attention {
+            need: Need::Dark,
+            from: silence.dark_on,
+            since: silence.since,
+            request,
+        });
+    }
+    found
+}
+
+/// The day on which to ask whether they got what they were looking for. Once it is asked it is
+/// on them; after a quiet spell it comes back to the rep.
+fn unconfirmed_from(request: &Request, numbers: &Numbers) -> Option<Day> {
+    if request.answer.is_some() {
+        return None;
+    }
+    let due = life::question_due(request)?;
+    Some(request.question_asked.map_or(due, |asked| {
+        super::business_days::add(asked, numbers.quiet).max(due)
+    }))
+}
+
+/// They spoke last, and something that they asked for is not given: a partly or a no waits for
+/// the rep just as the first asking does.
+fn is_unanswered(request: &Request, record: &Record, clock: Clock) -> bool {
+    let waits = match &request.answer {
+        Some((answer, _)) => *answer != Answer::Yes,
+        None => request.delivered.is_none(),
+    };
+    let wrote_since = match (record.last_wrote_ms, record.last_heard_ms) {
+        (Some(wrote), Some(heard)) => wrote > heard,
+        (Some(wrote), None) => clock.day_of(wrote) >= request.asked_on,
+        (None, _) => false,
+    };
+    waits && !wrote_since
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ProspectId, Spoken};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn at(text: &str) -> Clock {
+        let clock = Clock {
+            at_ms: 0,
+            offset_minutes: 0,
+        };
+        Clock {
+            at_ms: clock.start_of(day(text)) + 9 * 3_600_000,
+            ..clock
+        }
+    }
+
+    fn asked() -> Record {
+        let mut record = Record::empty(ProspectId::stored("prospect.test"));
+        let id = RequestId::stored("r");
+        record.requests.push(Request::asked(
+            id,
+            Kind::Demo,
+            String::new(),
+            day("2026-11-02"),
+        ));
+        record.last_heard_ms = Some(at("2026-11-02").at_ms);
+        record
+    }
+
+    fn wrote(record: &mut Record, on: &str) {
+        let at_ms = at(on).at_ms;
+        record.last_wrote_ms = Some(at_ms);
+        record.wrote.push(Spoken {
+            at_ms,
+            expects_answer: true,
+        });
+    }
+
+    fn check(record: &Record, today: &str, expected: Option<(Need, &str)>) {
+        let found = attention(record, &Numbers::default(), at(today));
+        let found = found.map(|a| (a.need, a.from));
+        assert_eq!(
+            found,
+            expected.map(|(need, from)| (need, day(from))),
+            "on {today}"
+        );
+    }
+
+    #[test]
+    fn asked_and_unanswered_counts_until_the_rep_writes() {
+        let mut record = asked();
+        check(
+            &record,
+            "2026-11-03",
+            Some((Need::Unanswered, "2026-11-02")),
+        );
+        wrote(&mut record, "2026-11-03");
+        check(&record, "2026-11-04", Some((Need::Dark, "2026-11-17")));
+    }
+
+    #[test]
+    fn delivered_counts_when_the_question_is_due_and_again_when_it_stays_open() {
+        let mut record = asked();
+        wrote(&mut record, "2026-11-03");
+        record.requests[0].delivered = Some((day("2026-11-03"), String::new()));
+        check(
+            &record,
+            "2026-11-03",
+            Some((Need::Unconfirmed, "2026-11-04")),
+        );
+        record.requests[0].question_asked = Some(day("2026-11-04"));
+        check(
+            &record,
+            "2026-11-05",
+            Some((Need::Unconfirmed, "2026-11-11")),
+        );
+        record.requests[0].answer = Some((Answer::Yes, String::new()));
+        record.wrote.clear();
+        check(&record, "2026-11-05", None);
+    }
+
+    #[test]
+    fn partly_waits_for_the_rep() {
+        let mut record = asked();
+        wrote(&mut record, "2026-11-03");
+        record.requests[0].delivered = Some((day("2026-11-03"), String::new()));
+        record.requests[0].answer = Some((Answer::Partly, "export".to_owned()));
+        record.wrote.clear();
+        record.last_heard_ms = Some(at("2026-11-05").at_ms);
+        check(
+            &record,
+            "2026-11-05",
+            Some((Need::Unanswered, "2026-11-05")),
+        );
+    }
+
+    #[test]
+    fn a_snooze_puts_it_off_and_ignoring_ends_it() {
+        let mut record = asked();
+        record.snoozed_until = Some(day("2026-11-09"));
+        check(
+            &record,
+            "2026-11-03",
+            Some((Need::Unanswered, "2026-11-09")),
+        );
+        record.ignored = true;
+        check(&record, "2026-11-30", None);
+    }
+}

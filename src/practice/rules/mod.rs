@@ -1,0 +1,181 @@
+//! The rules that judge a draft, one a file with its cases beside it.
+//!
+//! A rule looks at the draft and the record and says nothing, or why it speaks up. How strongly
+//! it does is the rule's own weight under the mode that the rep chose. Sending is never stopped
+//! for good: a hold is a question, and "send anyway" is its other answer.
+
+pub mod giving_without_knowing_why;
+pub mod never_asked;
+pub mod second_request;
+
+use super::Mode;
+use crate::domain::{Clock, Kind, Record, Request, RequestId};
+
+/// What the rep's draft does, as far as the rules need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// What it gives: the kind where the draft tells it, and the words or the file that give it.
+    pub gives: Vec<(Option<Kind>, String)>,
+    /// Whether it asks if they got what they were looking for.
+    pub asks_due_question: bool,
+}
+
+/// How strongly a rule speaks up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The draft goes; the rep is reminded.
+    Remind,
+    /// The draft waits for the rep's decision.
+    Hold,
+}
+
+/// Why a rule speaks up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How strongly.
+    pub severity: Severity,
+    /// The reason in one plain sentence.
+    pub text: String,
+    /// The request that it is about; `None` when what is given was never recorded.
+    pub request: Option<RequestId>,
+    /// The words of the draft that led to it; may be empty.
+    pub because: String,
+}
+
+/// What the rules say of a draft, the weightiest first. Empty: let it go.
+pub fn judge(draft: &Draft, record: &Record, mode: Mode, clock: Clock) -> Vec<Finding> {
+    if mode == Mode::Quiet || record.ignored {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    second_request::check(draft, record, &mut findings);
+    giving_without_knowing_why::check(draft, record, &mut findings);
+    never_asked::check(draft, record, clock, &mut findings);
+    if mode == Mode::Strict {
+        for finding in &mut findings {
+            finding.severity = Severity::Hold;
+        }
+    }
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings
+}
+
+/// The open requests that a draft gives for. What is given names its kind, or it is the one
+/// thing that is asked for; an unnamed gift with several requests open is taken for the oldest
+/// that is not given yet.
+pub fn answered<'r>(draft: &Draft, record: &'r Record) -> Vec<&'r Request> {
+    let mut found: Vec<&Request> = Vec::new();
+    for (kind, _) in &draft.gives {
+        if let Some(request) = answers(*kind, record)
+            && !found.iter().any(|known| known.id == request.id)
+        {
+            found.push(request);
+        }
+    }
+    found
+}
+
+fn answers(kind: Option<Kind>, record: &Record) -> Option<&Request> {
+    let waiting = || {
+        record.requests.iter().filter(|request| {
+            super::life::is_open(request)
+                && (request.delivered.is_none() || request.answer.is_some())
+        })
+    };
+    match kind {
+        Some(kind) => waiting().find(|request| request.kind == kind),
+        None => waiting().next(),
+    }
+}
+
+/// The name by which a sentence calls a request: its kind, in lower case.
+pub fn calls(kind: Kind) -> String {
+    match kind {
+        Kind::Other => "what they asked for".to_owned(),
+        Kind::MoreTime => "more time".to_owned(),
+        Kind::Collateral => "the documents".to_owned(),
+        kind => format!("the {}", kind.label().to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod cases {
+    //! What the rules' own cases share.
+    use super::*;
+    use crate::domain::{Day, ProspectId};
+
+    pub fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    pub fn at(text: &str) -> Clock {
+        let clock = Clock {
+            at_ms: 0,
+            offset_minutes: 0,
+        };
+        Clock {
+            at_ms: clock.start_of(day(text)) + 9 * 3_600_000,
+            ..clock
+        }
+    }
+
+    pub fn record(kinds: &[Kind]) -> Record {
+        let mut record = Record::empty(ProspectId::stored("prospect.test"));
+        for (n, kind) in kinds.iter().enumerate() {
+            let id = RequestId::stored(format!("r{n}"));
+            record
+                .requests
+                .push(Request::asked(id, *kind, String::new(), day("2026-11-02")));
+        }
+        record
+    }
+
+    pub fn known(request: &mut Request) {
+        request.purpose = "why".to_owned();
+        request.outcome.if_yes = "what then".to_owned();
+    }
+
+    pub fn gives(kinds: &[Option<Kind>]) -> Draft {
+        Draft {
+            gives: kinds
+                .iter()
+                .map(|kind| (*kind, "here it is".to_owned()))
+                .collect(),
+            asks_due_question: false,
+        }
+    }
+
+    pub fn check(draft: &Draft, record: &Record, expected: &[(&str, Severity)]) {
+        let found = judge(draft, record, Mode::Coach, at("2026-11-10"));
+        let found: Vec<_> = found
+            .iter()
+            .map(|finding| (finding.rule, finding.severity))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn strict_holds_on_all_and_quiet_says_nothing() {
+        let record = record(&[Kind::Demo]);
+        let draft = gives(&[Some(Kind::Demo)]);
+        let found = judge(&draft, &record, Mode::Strict, at("2026-11-10"));
+        assert!(!found.is_empty() && found.iter().all(|f| f.severity == Severity::Hold));
+        assert_eq!(judge(&draft, &record, Mode::Quiet, at("2026-11-10")), []);
+    }
+
+    #[test]
+    fn an_unnamed_gift_answers_the_oldest_that_waits() {
+        let mut record = record(&[Kind::Demo, Kind::Quote]);
+        record.requests[0].delivered = Some((day("2026-11-03"), String::new()));
+        let ids = |draft| {
+            answered(&draft, &record)
+                .iter()
+                .map(|r| r.id.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(gives(&[None])), ["r1"]);
+        assert_eq!(ids(gives(&[Some(Kind::Demo)])), [""; 0]);
+    }
+}
