@@ -1,0 +1,85 @@
+//! `cargo xtask build`: the unpacked extension for each browser.
+
+use crate::exec;
+use crate::files::{self, Files};
+use crate::layout::{Browser, Layout};
+use crate::{manifest, setup, wasm};
+use anyhow::{Context as _, Result};
+use std::path::PathBuf;
+
+/// The first script of the reader, and what becomes of it and all that it imports.
+const READER: (&str, &str) = ("reader/main.js", "reader/reader.js");
+
+/// Builds both unpacked extensions below `target/extension/`.
+///
+/// # Errors
+/// Those of the compilers, of npm's tools and of the file system.
+pub fn build(layout: &Layout) -> Result<()> {
+    setup::packages(layout)?;
+    let modules = wasm::build(layout)?;
+    exec::step("bundle the reader, write the extension", || {
+        let common = common(layout, &modules)?;
+        for browser in Browser::ALL {
+            files::write(&layout.unpacked(browser), &for_browser(layout, &common, browser)?)?;
+        }
+        Ok(())
+    })
+}
+
+/// Everything that both browsers get.
+fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
+    let mut all = files::read(&layout.extension())?;
+    all.retain(|name, _| shipped(name));
+    all.insert(READER.1.into(), reader(layout)?);
+    for module in modules {
+        let bound = files::read(module)?;
+        all.extend(bound.into_iter().map(|(name, bytes)| (format!("wasm/{name}"), bytes)));
+    }
+    Ok(all)
+}
+
+/// Whether a file of `extension/` is shipped as it is.
+fn shipped(name: &str) -> bool {
+    let source = ["reader/", "manifest.json", "tsconfig.json"];
+    let ending = [".d.ts", ".md", ".sh"];
+    !source.iter().any(|start| name.starts_with(start))
+        && !ending.iter().any(|end| name.ends_with(end))
+}
+
+/// The reader as one classic script.
+fn reader(layout: &Layout) -> Result<Vec<u8>> {
+    let out = layout.target.join("bound/reader.js");
+    let mut esbuild = exec::node(layout, &layout.tool("esbuild/bin/esbuild"));
+    esbuild.current_dir(&layout.root).arg(layout.extension().join(READER.0));
+    esbuild.args(["--bundle", "--format=iife", "--target=chrome130,firefox140"]);
+    esbuild.args(["--charset=utf8", "--log-level=warning"]);
+    exec::run(esbuild.arg(format!("--outfile={}", out.display())))?;
+    std::fs::read(&out).context("esbuild wrote nothing")
+}
+
+fn for_browser(layout: &Layout, common: &Files, browser: Browser) -> Result<Files> {
+    let source = std::fs::read_to_string(layout.extension().join("manifest.json"))?;
+    let mut all = common.clone();
+    all.insert("manifest.json".into(), manifest::text(&manifest::make(&source, browser)?)?);
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_and_types_stay_at_home() {
+        for (name, expected) in [
+            ("background.js", true),
+            ("icons/icon-16.png", true),
+            ("_locales/en/messages.json", true),
+            ("manifest.json", false),
+            ("reader/main.js", false),
+            ("protocol.d.ts", false),
+            ("icons/make.sh", false),
+        ] {
+            assert_eq!(shipped(name), expected, "{name}");
+        }
+    }
+}

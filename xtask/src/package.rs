@@ -1,0 +1,55 @@
+//! `cargo xtask package`: the zip files for the stores, and what the build weighs.
+
+use crate::files;
+use crate::layout::{Browser, Layout};
+use crate::{build, wasm, zip};
+use anyhow::{Result, bail};
+
+/// Zipped kilobytes (of 1000 bytes) that a module may weigh; `docs/architecture.md`, budgets.
+const MODULE_KB: f64 = 400.0;
+/// Zipped kilobytes that a whole package may weigh.
+const PACKAGE_KB: f64 = 700.0;
+
+/// Builds, zips and weighs.
+///
+/// # Errors
+/// Those of the build; and when something is over its budget.
+pub fn package(layout: &Layout) -> Result<()> {
+    build::build(layout)?;
+    let dir = layout.target.join("package");
+    files::empty(&dir)?;
+    for browser in Browser::ALL {
+        let packed = zip::pack(&files::read(&layout.unpacked(browser))?)?;
+        let name = format!("askback-{}-{}.zip", env!("CARGO_PKG_VERSION"), browser.name());
+        std::fs::write(dir.join(&name), &packed)?;
+        println!("  {} {:016x}", dir.join(name).display(), files::digest(&packed));
+    }
+    weigh(layout)
+}
+
+/// Prints the zipped sizes beside their budgets.
+///
+/// # Errors
+/// When something is over its budget.
+pub fn weigh(layout: &Layout) -> Result<()> {
+    let mut over = Vec::new();
+    for browser in Browser::ALL {
+        let all = files::read(&layout.unpacked(browser))?;
+        let mut sizes = vec![(format!("{} package", browser.name()), all.clone(), PACKAGE_KB)];
+        // The modules are the same in both.
+        for program in wasm::PROGRAMS.iter().filter(|_| browser == Browser::Chromium) {
+            let mut module = all.clone();
+            module.retain(|name, _| *name == format!("wasm/{program}_bg.wasm"));
+            sizes.push((format!("{program} WASM"), module, MODULE_KB));
+        }
+        for (name, files, budget) in sizes {
+            #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+            let size = zip::pack(&files)?.len() as f64 / 1000.0;
+            println!("  {name:<42} {size:>7.1} KB of {budget} KB");
+            if size > budget {
+                over.push(name);
+            }
+        }
+    }
+    if over.is_empty() { Ok(()) } else { bail!("over budget: {}", over.join(", ")) }
+}

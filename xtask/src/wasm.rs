@@ -1,0 +1,75 @@
+//! From Rust to the two small WebAssembly modules and their JavaScript.
+
+use crate::exec;
+use crate::files;
+use crate::layout::Layout;
+use anyhow::{Context as _, Result, anyhow};
+use std::path::{Path, PathBuf};
+use std::thread;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The programs of the crate that become modules: the background worker and all pages.
+pub const PROGRAMS: [&str; 2] = ["worker", "pages"];
+
+/// What rustc 1.95 uses for wasm32-unknown-unknown; wasm-opt refuses what it is not told of.
+const OPTIMISE: [&str; 9] = [
+    "-Os",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-producers",
+];
+
+/// Compiles both programs and makes them ready for a browser.
+/// Returns the folders that hold the results.
+///
+/// # Errors
+/// Those of cargo, wasm-bindgen and wasm-opt.
+pub fn build(layout: &Layout) -> Result<Vec<PathBuf>> {
+    exec::step("compile to WebAssembly", || {
+        let args = ["build", "--quiet", "--package", "askback", "--profile", "wasm"];
+        let mut cargo = exec::cargo(layout, &args);
+        exec::run(cargo.args(["--target", "wasm32-unknown-unknown", "--bins"]))
+    })?;
+    exec::step("bind and shrink", || {
+        thread::scope(|scope| {
+            let works = PROGRAMS.map(|name| scope.spawn(move || finish(layout, name)));
+            works.into_iter().map(|work| work.join().map_err(|_| anyhow!("bound badly"))?).collect()
+        })
+    })
+}
+
+/// Binds and shrinks one program, unless its compiled form is the one of last time.
+fn finish(layout: &Layout, name: &str) -> Result<PathBuf> {
+    let compiled = layout.target.join("wasm32-unknown-unknown/wasm").join(format!("{name}.wasm"));
+    let code = std::fs::read(&compiled).with_context(|| format!("no {}", compiled.display()))?;
+    let out = layout.target.join("bound").join(name);
+    let stamp = layout.target.join("bound").join(format!("{name}.stamp"));
+    let this = format!("{:016x} {}\n", files::digest(&code), OPTIMISE.join(" "));
+    if std::fs::read_to_string(&stamp).is_ok_and(|last| last == this) {
+        return Ok(out);
+    }
+    files::empty(&out)?;
+    bind(name, code, &out)?;
+    shrink(layout, &out.join(format!("{name}_bg.wasm")))?;
+    std::fs::write(&stamp, this)?;
+    Ok(out)
+}
+
+fn bind(name: &str, code: Vec<u8>, out: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(name, code).out_name(name).web(true)?;
+    bindgen.typescript(false).keep_debug(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(out)
+}
+
+fn shrink(layout: &Layout, module: &Path) -> Result<()> {
+    let mut wasm_opt = exec::node(layout, &layout.tool("binaryen/bin/wasm-opt"));
+    wasm_opt.args(OPTIMISE).arg(module).arg("-o").arg(module);
+    exec::output(&mut wasm_opt).map(drop)
+}
