@@ -49,9 +49,10 @@ fn shipped(name: &str) -> bool {
 /// The reader as one classic script.
 fn reader(layout: &Layout) -> Result<Vec<u8>> {
     let out = layout.target.join("bound/reader.js");
-    let mut esbuild = exec::node(layout, &layout.tool("esbuild/bin/esbuild"));
+    // Not by way of Node: npm may have put the native program in the script's place.
+    let mut esbuild = std::process::Command::new(layout.tool(".bin/esbuild"));
     esbuild.current_dir(&layout.root).arg(layout.extension().join(READER.0));
-    esbuild.args(["--bundle", "--format=iife", "--target=chrome130,firefox140"]);
+    esbuild.args(["--bundle", "--format=iife", "--target=chrome130,firefox142"]);
     esbuild.args(["--charset=utf8", "--log-level=warning"]);
     exec::run(esbuild.arg(format!("--outfile={}", out.display())))?;
     std::fs::read(&out).context("esbuild wrote nothing")
