@@ -120,6 +120,15 @@ const showMails = (into, thread) => {
 };
 
 /**
+ * Scrolls to the newest mail, where the pane scrolls in itself.
+ * @param {HTMLElement} list
+ */
+const showNewest = (list) => {
+  const newest = list.lastElementChild;
+  if (newest) reading.scrollTop += newest.getBoundingClientRect().top - reading.getBoundingClientRect().top - 16;
+};
+
+/**
  * Opens the composer of a thread, or closes it.
  * @param {string} thread
  * @param {boolean} open
@@ -201,6 +210,7 @@ const showThread = (focus) => {
   showMails(list, thread.id);
   showComposer(thread.id, thread.id in state.drafts, false);
   if (focus) title.focus();
+  if (list.childElementCount > 1) showNewest(list);
 };
 
 /** @param {number} count */
@@ -217,7 +227,12 @@ const skip = async (count) => {
   }
   const arrived = allMails().length - known;
   const thread = openThread();
-  if (thread) showMails(find("[data-mails]", reading), thread.id);
+  if (thread) {
+    const list = find("[data-mails]", reading);
+    const painted = list.childElementCount;
+    showMails(list, thread.id);
+    if (list.childElementCount > painted) showNewest(list);
+  }
   showToday();
   showList();
   say(arrived === 0 ? "No new mail." : arrived === 1 ? "1 new mail." : `${arrived} new mails.`);
