@@ -1,0 +1,172 @@
+// Finds the open composers and reads the drafts in them.
+import { LIMITS, find, frameDocument, isShown } from './dom.js';
+import { allValues, firstElements, firstPeople, firstValue } from './rules.js';
+import { plainSegments, readText } from './text.js';
+
+/** @typedef {import('./recipes.js').Recipe} Recipe */
+/** @typedef {import('./rules.js').Findings} Findings */
+/** @typedef {import('../protocol.js').Compose} Compose */
+/** @typedef {{element: HTMLElement, plain: boolean, frame: HTMLIFrameElement | null}} Editor */
+
+/** @type {WeakMap<Element, string>} */
+const ownNames = new WeakMap();
+let named = 0;
+
+/**
+ * The open composers' roots, folded ones among them.
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ * @returns {Element[]}
+ */
+export function composeRoots(recipe, doc) {
+  for (const rule of recipe.composes.items) {
+    const roots = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes).filter((root) => isOpen(recipe, root));
+    if (roots.length) return roots;
+  }
+  return [];
+}
+
+/**
+ * The composer that an element belongs to, if it is no part of a mail's own text.
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @returns {Element | null}
+ */
+export function composeOf(recipe, element) {
+  return composeRoots(recipe, element.ownerDocument).find((root) => root.contains(element)) ?? null;
+}
+
+/**
+ * A folded composer is not painted itself, while the frame around it still is.
+ * @param {Recipe} recipe
+ * @param {Element} root
+ */
+function isOpen(recipe, root) {
+  if (isShown(root)) return true;
+  const holder = recipe.composes.holder && root.closest(recipe.composes.holder);
+  return Boolean(holder) && holder !== root && isShown(/** @type {Element} */ (holder));
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} root
+ * @returns {Editor | null}
+ */
+export function editorOf(recipe, root) {
+  for (const rule of recipe.composes.editor) {
+    const found = firstElements([rule], root, fenceFor(recipe, rule), 1)?.elements[0];
+    if (!found) continue;
+    const inner = rule.frame ? frameDocument(found)?.body : null;
+    if (rule.frame && !inner) continue;
+    const element = /** @type {HTMLElement} */ (inner ?? found);
+    return { element, plain: element.localName === 'textarea', frame: inner ? /** @type {HTMLIFrameElement} */ (found) : null };
+  }
+  return null;
+}
+
+/**
+ * An editor's frame may stand inside the very container that fences off what is edited.
+ * @param {Recipe} recipe
+ * @param {{frame?: unknown}} rule
+ */
+function fenceFor(recipe, rule) {
+  return rule.frame ? '' : recipe.bodies;
+}
+
+/**
+ * The name of a composer within its page, for as long as it is open.
+ * @param {Recipe} recipe
+ * @param {Element} root
+ * @returns {string}
+ */
+export function composeId(recipe, root) {
+  const own = firstValue(recipe.composes.id, root, recipe.bodies);
+  if (own) return String(own.value).slice(0, 200);
+  if (!ownNames.has(root)) ownNames.set(root, `compose-${(named += 1)}`);
+  return ownNames.get(root) ?? '';
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} root
+ * @param {Findings} [findings]
+ * @returns {Compose}
+ */
+export function readCompose(recipe, root, findings) {
+  const rules = recipe.composes;
+  /** @param {'subject' | 'from' | 'reply_to_message'} field */
+  const value = (field) => {
+    const found = firstField(rules[field], root, recipe.bodies);
+    if (rules[field].length && field === 'subject') findings?.note('compose.subject', found?.rule ?? null);
+    return found?.value ?? null;
+  };
+  const files = allValues(rules.attachments, root, recipe.bodies);
+  return {
+    id: composeId(recipe, root),
+    kind: kindOf(recipe, root),
+    ...peopleOf(recipe, root, findings),
+    subject: value('subject'),
+    ...bodyOf(recipe, root, findings),
+    attachments: (files?.values ?? []).map((name) => ({ name })),
+    from: value('from'),
+    reply_to_message: value('reply_to_message'),
+    minimized: !isShown(root),
+  };
+}
+
+/**
+ * Like `firstValue`, but an empty field that is there counts as an empty value.
+ * @param {import('./recipes.js').Rule[]} rules
+ * @param {Element} root
+ * @param {string} fence
+ * @returns {{value: string, rule: string} | null}
+ */
+function firstField(rules, root, fence) {
+  const found = firstValue(rules, root, fence);
+  if (found) return { value: String(found.value), rule: found.rule };
+  const empty = rules.find((rule) => !rule.derive && find(root, rule.select ?? '', fence).length > 0);
+  return empty ? { value: '', rule: empty.name } : null;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} root
+ */
+function kindOf(recipe, root) {
+  return recipe.composes.kinds.find(({ within }) => root.closest(within))?.kind ?? recipe.composes.kind;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} root
+ * @param {Findings} [findings]
+ * @returns {Pick<Compose, 'to' | 'cc' | 'bcc'>}
+ */
+function peopleOf(recipe, root, findings) {
+  const [to, cc, bcc] = /** @type {const} */ (['to', 'cc', 'bcc']).map((field) => firstPeople(recipe.composes[field], root, recipe.bodies));
+  if (![to, cc, bcc].some((field) => field?.people.length)) {
+    // The fields are painted when they have the focus; before, one line sums them all up.
+    const summary = firstPeople(recipe.composes.summary, root, recipe.bodies);
+    if (summary?.people.length) {
+      findings?.note('compose.to', summary.rule);
+      return { to: summary.people, cc: cc?.people ?? null, bcc: bcc?.people ?? null };
+    }
+  }
+  findings?.note('compose.to', to?.rule ?? null);
+  return { to: to?.people ?? null, cc: cc?.people ?? null, bcc: bcc?.people ?? null };
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} root
+ * @param {Findings} [findings]
+ * @returns {Pick<Compose, 'body' | 'links'>}
+ */
+function bodyOf(recipe, root, findings) {
+  const editor = editorOf(recipe, root);
+  findings?.note('compose.body', editor ? (editor.plain ? 'textarea' : 'editor') : null);
+  if (!editor) return { body: [], links: [] };
+  if (editor.plain) return { body: plainSegments(/** @type {HTMLTextAreaElement} */ (editor.element).value), links: [] };
+  const text = readText([editor.element], recipe.text, { nodes: LIMITS.nodesPerReading });
+  return { body: text.segments, links: text.links };
+}

@@ -1,0 +1,54 @@
+// All that a page shows of mail at one moment.
+import { composeRoots, readCompose } from './composes.js';
+import { find, isShown } from './dom.js';
+import { readRows } from './rows.js';
+import { Findings, firstValue } from './rules.js';
+import { openThread, readThread } from './thread.js';
+
+/** @typedef {import('./recipes.js').Recipe} Recipe */
+/** @typedef {import('../protocol.js').Conversation} Conversation */
+
+/**
+ * Reads a page. Never fails: what cannot be read is `null` and named in `missing`.
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ * @param {import('./thread.js').MessageCache} cache
+ * @returns {{conversation: Conversation, finished: boolean}} not finished: the page is larger than
+ *   one reading may take, so another one goes on where this one stopped
+ */
+export function readConversation(recipe, doc, cache) {
+  const findings = new Findings();
+  const { finished, ...thread } = readThread(recipe, openThread(recipe, doc), cache, findings);
+  const own = firstValue(recipe.fields.own_email, doc, recipe.bodies);
+  findings.note('own_email', own?.rule ?? null);
+  const lang = firstValue(recipe.fields.ui_lang, doc, recipe.bodies);
+  const composes = composeRoots(recipe, doc).map((root) => readCompose(recipe, root, findings));
+  const rows = readRows(recipe, doc, findings);
+  const conversation = {
+    site: recipe.site,
+    view: viewOf(recipe, doc, thread.messages.length > 0 || thread.subject !== null, rows !== null),
+    ...thread,
+    own_email: own ? String(own.value) : null,
+    composes,
+    rows,
+    ui_lang: lang ? String(lang.value) : null,
+    missing: [...findings.missing].sort(),
+    found_by: findings.foundBy,
+  };
+  return { conversation, finished };
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ * @param {boolean} hasThread
+ * @param {boolean} hasList
+ */
+function viewOf(recipe, doc, hasThread, hasList) {
+  const own = recipe.windows.find(({ select }) => doc.querySelector(select));
+  if (own) return own.view;
+  const hasPane = Boolean(recipe.pane) && find(doc, recipe.pane, recipe.bodies).some(isShown);
+  if (hasList && (hasThread || hasPane)) return 'split';
+  if (hasThread) return 'thread';
+  return hasList ? 'list' : 'none';
+}

@@ -1,0 +1,57 @@
+// What a mail client's own marks say of a piece of a mail: quote, signature, or quote from here on.
+import marks from './mail-marks.json';
+
+const TAIL_STYLE = new RegExp(marks.tails.style, 'i');
+
+/** @typedef {'quote' | 'signature' | 'tail' | 'container' | null} Mark */
+
+/**
+ * @param {string[]} endings
+ * @param {string} token
+ */
+function ends(endings, token) {
+  return endings.some((ending) => token.endsWith(ending));
+}
+
+/**
+ * @param {{classes?: string[], ids?: string[]}} set
+ * @param {Element} element
+ */
+function marked(set, element) {
+  if (set.ids && element.id && ends(set.ids, element.id)) return true;
+  for (const token of element.classList) if (set.classes && ends(set.classes, token)) return true;
+  return false;
+}
+
+/**
+ * The mark that an element bears.
+ * @param {Element} element
+ * @returns {Mark}
+ */
+export function markOf(element) {
+  const isBlockquote = element.localName === 'blockquote';
+  if (isBlockquote && element.getAttribute('type') === 'cite') return 'quote';
+  if (element.classList.length || element.id) {
+    if (marked({ classes: marks.containers }, element)) return isBlockquote ? 'quote' : 'container';
+    if (marked(marks.quotes, element)) return 'quote';
+    if (marked(marks.signatures, element)) return 'signature';
+    if (marked(marks.tails, element)) return 'tail';
+  }
+  const style = element.getAttribute('style');
+  return style && TAIL_STYLE.test(style) ? 'tail' : null;
+}
+
+/**
+ * Where the new text begins inside a reply's quote container, or `null` when all of it is quoted.
+ * Gmail keeps the whole quoted part in one `div.gmail_quote`, and an answer written between the
+ * quoted lines stands in that div, after and outside of the blockquotes. A forwarded mail has no
+ * blockquote of its own there, so all of it is quoted.
+ * @param {Element} container
+ * @returns {Element | null} the first blockquote: what follows and is no blockquote is new
+ */
+export function firstBlockquoteOf(container) {
+  for (let child = container.firstElementChild; child; child = child.nextElementSibling) {
+    if (child.localName === 'blockquote') return child;
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+// The site recipes, bundled as data, and the choice of the one that reads this page.
+import gmail from '../../src/sites/recipes/gmail.json';
+import roundcube from '../../src/sites/recipes/roundcube.json';
+import sample from '../../src/sites/recipes/sample.json';
+
+/**
+ * One named way of finding one field. `since` and `source` say when and where the structure was
+ * seen, so that a way that has stopped working can be told from one that never did.
+ * @typedef {object} Rule
+ * @property {string} name
+ * @property {string} since
+ * @property {string} source
+ * @property {string} [select] which nodes; `:self` stands for the scope itself
+ * @property {'title' | 'url' | 'lang'} [from] the document's own value in place of nodes
+ * @property {string} [take] `text`, `value`, `option`, or the name of an attribute
+ * @property {string} [inner] a node inside each selected one that holds the value
+ * @property {string} [drop] nodes that are no part of the text
+ * @property {boolean} [shown] whether only painted nodes count
+ * @property {string} [regex] its first group is the value
+ * @property {string} [derive] a derivation of derive.js
+ * @property {string[]} [params] for `url-params`
+ * @property {string} [container] people: the list that must be there for the answer to be "none"
+ * @property {string} [email] people: attribute that holds the address
+ * @property {string} [person] people: attribute, `text` or selector that holds the name
+ * @property {'addresses'} [parse] people: the container's value is a list of addresses
+ * @property {string} [typed] people: a field with an address that is not yet a chip
+ * @property {string} [frame] the frame in whose document the selection is made
+ */
+
+/**
+ * A control that sends. `click`: acts on click, and on Enter or Space. `press`: acts on mousedown
+ * and mouseup already.
+ * @typedef {{way: import('../protocol.js').SendWay, on: 'click' | 'press', select: string, opener?: string}} SendRule
+ */
+
+/**
+ * @typedef {object} Recipe
+ * @property {string} site
+ * @property {string[]} hosts
+ * @property {string[][]} detect sets of selectors that must all be there
+ * @property {string} bodies mail bodies and editors: nothing inside is believed as structure
+ * @property {string} composers
+ * @property {{view: string, select: string}[]} windows
+ * @property {string} pane the reading pane beside a list
+ * @property {Rule[]} roots
+ * @property {{roots: string[], attributes: string[], frames?: string}} watch
+ * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]>} fields
+ * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string}} messages
+ * @property {{noise: string, folds: string, quotes: string}} text
+ * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes
+ * @property {SendRule[]} send
+ * @property {boolean} shortcut whether Ctrl or Cmd with Enter sends
+ * @property {Record<'list' | 'thread_id' | 'subject' | 'people' | 'date_ms', Rule[]> & {item: string, start: string, unread: string, read: string, needs_id: boolean}} rows
+ */
+
+/** @type {Recipe[]} */
+const RECIPES = /** @type {any} */ ([sample, gmail, roundcube]);
+
+/**
+ * The recipe for a page, by its host or else by its structure; `null` when none knows it.
+ * @param {Document} doc
+ * @returns {Recipe | null}
+ */
+export function pickRecipe(doc) {
+  const host = doc.location?.hostname ?? '';
+  return RECIPES.find((recipe) => recipe.hosts.includes(host)) ?? RECIPES.find((recipe) => detects(recipe, doc)) ?? null;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ */
+function detects(recipe, doc) {
+  return recipe.detect.some((set) => set.every((selector) => doc.querySelector(selector)));
+}

@@ -1,0 +1,206 @@
+// Evaluates a recipe's rules: the first rule of a field that finds something is the one.
+import { derive } from './derive.js';
+import { LIMITS, addressIn, find, isShown, lineOf, parseAddresses } from './dom.js';
+
+/** @typedef {import('./recipes.js').Rule} Rule */
+/** @typedef {import('../protocol.js').Person} Person */
+/** @typedef {ParentNode & Node} Scope */
+
+/**
+ * What was found, what was not, and by which rule, for one reading.
+ */
+export class Findings {
+  constructor() {
+    /** @type {Record<string, string>} */
+    this.foundBy = {};
+    /** @type {Set<string>} */
+    this.missing = new Set();
+  }
+
+  /**
+   * @param {string} field
+   * @param {string | null} ruleName `null`: nothing found
+   */
+  note(field, ruleName) {
+    if (ruleName === null) this.missing.add(field);
+    else this.foundBy[field] ??= ruleName;
+  }
+
+  /** @param {Findings} other */
+  add(other) {
+    for (const [field, rule] of Object.entries(other.foundBy)) this.foundBy[field] ??= rule;
+    for (const field of other.missing) this.missing.add(field);
+  }
+}
+
+/**
+ * The first value that a field's rules give.
+ * @param {Rule[]} rules
+ * @param {Scope} scope
+ * @param {string} fence
+ * @returns {{value: string | number, rule: string} | null}
+ */
+export function firstValue(rules, scope, fence) {
+  for (const rule of rules) {
+    for (const raw of rawValues(rule, scope, fence)) {
+      const value = refine(rule, raw, scope);
+      if (value !== null && value !== '') return { value, rule: rule.name };
+    }
+  }
+  return null;
+}
+
+/**
+ * All values of the first rule that gives any; of each selected node one.
+ * @param {Rule[]} rules
+ * @param {Scope} scope
+ * @param {string} fence
+ * @returns {{values: string[], rule: string} | null}
+ */
+export function allValues(rules, scope, fence) {
+  for (const rule of rules) {
+    const values = [...rawValues(rule, scope, fence)].map((raw) => refine(rule, raw, scope)).filter(Boolean);
+    if (values.length) return { values: values.map(String), rule: rule.name };
+  }
+  return null;
+}
+
+/**
+ * The elements of the first rule that finds any.
+ * @param {Rule[]} rules
+ * @param {Scope} scope
+ * @param {string} fence
+ * @param {number} limit
+ * @returns {{elements: Element[], rule: string} | null}
+ */
+export function firstElements(rules, scope, fence, limit) {
+  for (const rule of rules) {
+    const all = find(scope, rule.select ?? '', fence, limit);
+    const elements = rule.shown ? all.filter(isShown) : all;
+    if (elements.length) return { elements, rule: rule.name };
+  }
+  return null;
+}
+
+/**
+ * The people of the first rule whose list is there; an empty list when it is there and empty.
+ * @param {Rule[]} rules
+ * @param {Scope} scope
+ * @param {string} fence
+ * @returns {{people: Person[], rule: string, cut: boolean} | null}
+ */
+export function firstPeople(rules, scope, fence) {
+  for (const rule of rules) {
+    const containers = rule.container ? find(scope, rule.container, fence) : [/** @type {Element} */ (/** @type {unknown} */ (scope))];
+    if (!containers.length) continue;
+    const people = containers.flatMap((container) => peopleIn(rule, container, fence));
+    people.push(...typedPeople(rule, scope, fence));
+    if (!people.length && !rule.container) continue;
+    return { people: distinct(people).slice(0, LIMITS.people), rule: rule.name, cut: people.length >= LIMITS.people };
+  }
+  return null;
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Element} container
+ * @param {string} fence
+ * @returns {Person[]}
+ */
+function peopleIn(rule, container, fence) {
+  if (rule.parse === 'addresses') return parseAddresses(valueOf(container));
+  return find(container, rule.select ?? ':self', fence)
+    .filter((element) => element !== container || element.hasAttribute(rule.email ?? ''))
+    .map((element) => ({ name: nameOf(element, rule.person), email: addressIn(element.getAttribute(rule.email ?? '')) }))
+    .filter((person) => person.name !== null || person.email !== null);
+}
+
+/**
+ * An address that was typed and is not yet a chip: the site takes it along when it sends.
+ * @param {Rule} rule
+ * @param {Scope} scope
+ * @param {string} fence
+ * @returns {Person[]}
+ */
+function typedPeople(rule, scope, fence) {
+  if (!rule.typed) return [];
+  return find(scope, rule.typed, fence)
+    .flatMap((field) => parseAddresses(valueOf(field)))
+    .filter((person) => person.email !== null);
+}
+
+/**
+ * @param {Element} element
+ * @param {string | undefined} how
+ * @returns {string | null}
+ */
+function nameOf(element, how) {
+  if (!how) return null;
+  if (how === 'text') return lineOf(element) || null;
+  if (how.startsWith('.')) {
+    const inner = element.querySelector(how);
+    return (inner && lineOf(inner)) || null;
+  }
+  return element.getAttribute(how) || lineOf(element) || null;
+}
+
+/**
+ * Sites print a person twice (hidden copies for screen readers); an address counts once.
+ * @param {Person[]} people
+ */
+function distinct(people) {
+  const seen = new Set();
+  return people.filter((person) => {
+    const key = person.email?.toLowerCase() ?? `name ${person.name}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Scope} scope
+ * @param {string} fence
+ * @returns {Iterable<string>}
+ */
+function* rawValues(rule, scope, fence) {
+  const doc = scope.ownerDocument ?? /** @type {Document} */ (/** @type {unknown} */ (scope));
+  if (rule.from === 'title') yield doc.title;
+  else if (rule.from === 'url') yield doc.location?.href ?? '';
+  else if (rule.from === 'lang') yield doc.documentElement?.lang ?? '';
+  else {
+    for (const element of find(scope, rule.select ?? '', fence)) {
+      if (rule.shown && !isShown(element)) continue;
+      const source = rule.inner ? element.querySelector(rule.inner) : element;
+      if (source) yield take(source, rule);
+    }
+  }
+}
+
+/**
+ * @param {Element} element
+ * @param {Rule} rule
+ * @returns {string}
+ */
+function take(element, rule) {
+  if (rule.take === 'text') return lineOf(element, rule.drop);
+  if (rule.take === 'value') return valueOf(element).trim();
+  if (rule.take === 'option') return lineOf(/** @type {HTMLSelectElement} */ (element).selectedOptions?.[0] ?? element);
+  return element.getAttribute(rule.take ?? '')?.trim() ?? '';
+}
+
+/** @param {Element} element */
+function valueOf(element) {
+  return String(/** @type {HTMLInputElement} */ (element).value ?? '');
+}
+
+/**
+ * @param {Rule} rule
+ * @param {string} raw
+ * @param {Scope} scope
+ * @returns {string | number | null}
+ */
+function refine(rule, raw, scope) {
+  const text = rule.regex ? (new RegExp(rule.regex, 'su').exec(raw.slice(0, 4000))?.[1] ?? '') : raw;
+  if (!rule.derive || !text) return text;
+  return derive(rule.derive, text, { params: rule.params, base: scope.ownerDocument?.baseURI ?? scope.baseURI });
+}

@@ -1,0 +1,240 @@
+// A mail's or draft's text as a person sees it, cut into runs: text, quote, signature.
+import { LIMITS, emojiOf } from './dom.js';
+import { firstBlockquoteOf, markOf } from './marks.js';
+
+/** @typedef {import('../protocol.js').Segment} Segment */
+/** @typedef {import('../protocol.js').SegmentKind} Kind */
+/** @typedef {{noise: string, folds: string, quotes: string}} TextRules */
+
+const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head', 'title', 'meta', 'link', 'object', 'select', 'textarea', 'svg', 'canvas', 'iframe', 'video', 'audio']);
+/** Characters without width that stand in mails to fill or to break words. */
+const WIDTHLESS = /[\u200b\u2060\ufeff\u00ad]/g;
+/** Frames that mail parsers build are never deeper; a script could build more. */
+const DEEPEST = 600;
+
+/**
+ * Reads one body.
+ * @param {Element[]} roots the parts of the body, in order
+ * @param {TextRules} rules
+ * @param {{nodes: number}} shared what is left for this whole reading; is lowered
+ * @param {Element[]} [skip] the site's own notices inside the body
+ * @returns {{segments: Segment[], links: string[], complete: boolean}}
+ */
+export function readText(roots, rules, shared, skip = []) {
+  const walk = new Walk(rules, Math.min(LIMITS.nodes, shared.nodes), skip);
+  const before = walk.nodes;
+  for (const root of roots) {
+    walk.border();
+    walk.children(root, 'text', 0);
+  }
+  shared.nodes -= before - walk.nodes;
+  return { segments: walk.finish(), links: walk.links, complete: !walk.cut };
+}
+
+/**
+ * The runs of a plain text, such as a textarea's.
+ * @param {string} text
+ * @returns {Segment[]}
+ */
+export function plainSegments(text) {
+  const clean = text.slice(0, LIMITS.text).replace(/\r\n?/g, '\n').trim();
+  return clean ? [{ kind: 'text', text: clean }] : [];
+}
+
+class Walk {
+  /**
+   * @param {TextRules} rules
+   * @param {number} nodes
+   * @param {Element[]} skip
+   */
+  constructor(rules, nodes, skip) {
+    this.rules = rules;
+    this.skip = skip;
+    this.nodes = nodes;
+    this.left = LIMITS.text;
+    this.cut = false;
+    /** Set by a mark after which all is quoted. */
+    this.tail = false;
+    /** @type {Segment[]} */
+    this.segments = [];
+    /** @type {string[]} */
+    this.links = [];
+    this.breaks = 0;
+    this.space = false;
+  }
+
+  /** A block begins or ends here. */
+  border() {
+    this.breaks = Math.max(this.breaks, 1);
+  }
+
+  /**
+   * @param {Node} parent
+   * @param {Kind} kind
+   * @param {number} depth
+   */
+  children(parent, kind, depth) {
+    for (let child = parent.firstChild; child; child = child.nextSibling) this.node(child, kind, depth);
+  }
+
+  /**
+   * @param {Node} node
+   * @param {Kind} kind
+   * @param {number} depth
+   */
+  node(node, kind, depth) {
+    if (this.nodes-- <= 0 || depth > DEEPEST) {
+      this.cut = true;
+      return;
+    }
+    if (node.nodeType === 3) this.textNode(/** @type {Text} */ (node), this.tail ? 'quote' : kind);
+    else if (node.nodeType === 1) this.element(/** @type {HTMLElement} */ (node), kind, depth + 1);
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Kind} kind
+   * @param {number} depth
+   */
+  element(element, kind, depth) {
+    const name = element.localName;
+    if (name === 'br') this.breaks += 1;
+    if (name === 'br' || name === 'wbr' || SILENT.has(name)) return;
+    if (name === 'img') {
+      this.add(emojiOf(element), this.tail ? 'quote' : kind);
+      return;
+    }
+    if ((this.rules.noise && element.matches(this.rules.noise)) || this.skip.includes(element)) return;
+    const folded = Boolean(this.rules.folds) && element.matches(this.rules.folds);
+    const look = lookOf(element);
+    if (look === 'hidden' && !folded) return;
+    const inside = kind === 'text' ? this.kindOf(element, folded) : kind;
+    if (name === 'a' && inside === 'text' && !this.tail) this.link(element);
+    if (look === 'block' || folded) this.border();
+    if (look === 'cell') this.space = true;
+    if (inside === 'container') this.container(element, depth);
+    else this.children(element, inside, depth);
+    if (look === 'block' || folded) this.border();
+    if (look === 'cell') this.space = true;
+  }
+
+  /**
+   * @param {Element} element
+   * @param {boolean} folded
+   * @returns {Kind | 'container'}
+   */
+  kindOf(element, folded) {
+    const mark = markOf(element);
+    if (mark === 'tail') this.tail = true;
+    if (mark === 'tail' || mark === 'quote') return 'quote';
+    if (mark) return mark;
+    // A site folds away what it recognised as repeated from earlier mails.
+    if (folded) return 'quote';
+    return this.rules.quotes && element.matches(this.rules.quotes) ? 'quote' : 'text';
+  }
+
+  /**
+   * A reply's quote container: see `firstBlockquoteOf`.
+   * @param {Element} element
+   * @param {number} depth
+   */
+  container(element, depth) {
+    const first = firstBlockquoteOf(element);
+    /** @type {Kind} */
+    let kind = 'quote';
+    for (let child = element.firstChild; child; child = child.nextSibling) {
+      const quoted = /** @type {Element} */ (child).localName === 'blockquote';
+      this.node(child, quoted ? 'quote' : kind, depth);
+      if (child === first) kind = 'text';
+    }
+  }
+
+  /**
+   * @param {Text} node
+   * @param {Kind} kind
+   */
+  textNode(node, kind) {
+    const parent = node.parentElement;
+    const raw = node.data.length > this.left ? node.data.slice(0, this.left * 2) : node.data;
+    if (!parent || !raw.includes('\n') || !keepsLines(parent)) {
+      this.add(raw, kind);
+      return;
+    }
+    raw.split('\n').forEach((line, index) => {
+      if (index) this.breaks += 1;
+      this.add(line, kind);
+    });
+  }
+
+  /**
+   * @param {string} raw
+   * @param {Kind} kind
+   */
+  add(raw, kind) {
+    if (!raw) return;
+    const text = raw.replace(WIDTHLESS, '').replace(/\s+/g, ' ');
+    const words = text.trim();
+    if (!words) {
+      this.space ||= text.length > 0;
+      return;
+    }
+    if (this.left <= 0) {
+      this.cut = true;
+      return;
+    }
+    const kept = words.slice(0, this.left);
+    if (kept.length < words.length) this.cut = true;
+    this.left -= kept.length;
+    this.append(kept, kind, this.space || text.startsWith(' '));
+    this.space = text.endsWith(' ');
+  }
+
+  /**
+   * @param {string} words
+   * @param {Kind} kind
+   * @param {boolean} spaced
+   */
+  append(words, kind, spaced) {
+    const last = this.segments.at(-1);
+    if (last?.kind === kind) last.text += (this.breaks ? '\n'.repeat(Math.min(this.breaks, 2)) : spaced ? ' ' : '') + words;
+    else this.segments.push({ kind, text: words });
+    this.breaks = 0;
+  }
+
+  /** @param {HTMLElement} element */
+  link(element) {
+    const href = element.getAttribute('href') ?? '';
+    if (/^https?:/i.test(href) && this.links.length < 200) this.links.push(href.slice(0, 2000));
+  }
+
+  /** @returns {Segment[]} */
+  finish() {
+    this.segments.forEach((segment, index) => {
+      const before = this.segments[index - 1];
+      // The "-- " line belongs to the signature, and stands before its mark.
+      if (segment.kind === 'signature' && before?.kind === 'text') before.text = before.text.replace(/(^|\n)\s*--\s*$/, '').trim();
+    });
+    return this.segments.filter((segment) => segment.text);
+  }
+}
+
+/**
+ * How an element stands in its lines.
+ * @param {HTMLElement} element
+ * @returns {'hidden' | 'block' | 'cell' | 'inline'}
+ */
+function lookOf(element) {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  if (!style) return 'block';
+  const display = style.display;
+  if (display === 'none' || style.visibility !== 'visible' || style.opacity === '0' || style.fontSize === '0px') return 'hidden';
+  if (style.overflowY === 'hidden' && (style.maxHeight === '0px' || style.height === '0px')) return 'hidden';
+  if (display === 'table-cell') return 'cell';
+  return display.startsWith('inline') || display === 'contents' || display.startsWith('ruby') ? 'inline' : 'block';
+}
+
+/** @param {Element} parent */
+function keepsLines(parent) {
+  const style = parent.ownerDocument.defaultView?.getComputedStyle(parent);
+  return style?.whiteSpace.startsWith('pre') === true || style?.whiteSpace === 'break-spaces';
+}

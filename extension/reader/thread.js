@@ -1,0 +1,198 @@
+// Reads the open conversation: its subject and its mails.
+import { LIMITS, find, frameDocument, isShown, lineOf } from './dom.js';
+import { Findings, allValues, firstElements, firstPeople, firstValue } from './rules.js';
+import { readText } from './text.js';
+
+/** @typedef {import('./recipes.js').Recipe} Recipe */
+/** @typedef {import('../protocol.js').MailMessage} MailMessage */
+/** @typedef {{message: MailMessage, findings: Findings}} Cached */
+/** @typedef {ParentNode & Node} Scope */
+
+/** Mails already read, by their element; a change inside an element drops it. */
+export class MessageCache {
+  constructor() {
+    /** @type {WeakMap<Element, Cached>} */
+    this.known = new WeakMap();
+  }
+
+  /** @param {Node} node something changed here */
+  drop(node) {
+    for (let at = /** @type {Node | null} */ (node); at; at = at.parentNode) if (at.nodeType === 1) this.known.delete(/** @type {Element} */ (at));
+  }
+
+  clear() {
+    this.known = new WeakMap();
+  }
+}
+
+/** @typedef {{root: Scope, elements: Element[]}} OpenThread */
+
+/**
+ * The painted view that holds the conversation, with its painted mails; `null` when there is none.
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ * @returns {OpenThread | null}
+ */
+export function openThread(recipe, doc) {
+  /** @type {OpenThread | null} */
+  let first = null;
+  for (const rule of recipe.roots) {
+    const frames = rule.frame ? find(doc, rule.frame, recipe.bodies).filter(isShown).map(frameDocument) : [doc];
+    for (const place of frames) {
+      for (const root of place ? find(place, rule.select ?? '', recipe.bodies) : []) {
+        if (!isShown(root)) continue;
+        const elements = messageElements(recipe, root);
+        if (elements.length) return { root, elements };
+        first ??= { root, elements };
+      }
+    }
+  }
+  return first;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Scope} root
+ * @returns {Element[]} the painted mails, in page order, none inside another
+ */
+function messageElements(recipe, root) {
+  const fence = `${recipe.bodies}, ${recipe.composers}`;
+  for (const rule of recipe.messages.items) {
+    /** @type {Element[]} */
+    const outer = [];
+    for (const element of find(root, rule.select ?? '', fence, LIMITS.messages)) {
+      if (!outer.at(-1)?.contains(element) && isShown(element)) outer.push(element);
+    }
+    if (outer.length) return outer;
+  }
+  return [];
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {OpenThread | null} open
+ * @param {MessageCache} cache
+ * @param {Findings} findings
+ * @returns {{subject: string | null, thread_id: string | null, older_hidden: number, messages: MailMessage[], finished: boolean}}
+ */
+export function readThread(recipe, open, cache, findings) {
+  const fence = `${recipe.bodies}, ${recipe.composers}`;
+  const subject = open && firstValue(recipe.fields.subject, open.root, fence);
+  if (!open || (!open.elements.length && !subject)) return { subject: null, thread_id: null, older_hidden: 0, messages: [], finished: true };
+  const id = firstValue(recipe.fields.thread_id, open.root, fence);
+  const older = firstValue(recipe.fields.older_hidden, open.root, fence);
+  findings.note('subject', subject?.rule ?? null);
+  findings.note('thread_id', id?.rule ?? null);
+  if (older) findings.note('older_hidden', older.rule);
+  const budget = { nodes: LIMITS.nodesPerReading };
+  return {
+    subject: subject ? String(subject.value) : null,
+    thread_id: id ? String(id.value) : null,
+    older_hidden: Number(older?.value ?? 0),
+    messages: open.elements.map((element) => cachedMessage(recipe, element, cache, findings, budget)),
+    finished: budget.nodes > 0,
+  };
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @param {MessageCache} cache
+ * @param {Findings} findings
+ * @param {{nodes: number}} budget
+ * @returns {MailMessage}
+ */
+function cachedMessage(recipe, element, cache, findings, budget) {
+  let cached = cache.known.get(element);
+  if (!cached) {
+    const exhausted = budget.nodes <= 0;
+    cached = readMessage(recipe, element, budget);
+    if (!exhausted && budget.nodes > 0) cache.known.set(element, cached);
+  }
+  findings.add(cached.findings);
+  return cached.message;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @param {{nodes: number}} budget
+ * @returns {Cached}
+ */
+function readMessage(recipe, element, budget) {
+  const fence = `${recipe.bodies}, ${recipe.composers}`;
+  const rules = recipe.messages;
+  const findings = new Findings();
+  /** @param {'id' | 'date_ms' | 'date_text'} field */
+  const value = (field) => {
+    const found = firstValue(rules[field], element, fence);
+    if (rules[field].length) findings.note(`message.${field}`, found?.rule ?? null);
+    return found?.value ?? null;
+  };
+  const from = firstPeople(rules.from, element, fence);
+  findings.note('message.from', from?.people.length ? from.rule : null);
+  const parts = firstElements(rules.body, element, fence, 50);
+  const notices = clipNotices(recipe, element, parts?.elements ?? []);
+  const body = parts && readText(parts.elements, recipe.text, budget, notices);
+  if (parts) findings.note('message.body', parts.rule);
+  const files = body && allValues(rules.attachments, element, fence);
+  const dateMs = value('date_ms');
+  return {
+    findings,
+    message: {
+      id: /** @type {string | null} */ (value('id')),
+      open: body !== null,
+      from: from?.people[0] ?? { name: null, email: null },
+      ...recipients(recipe, element, fence, body !== null, findings),
+      date_ms: typeof dateMs === 'number' ? dateMs : null,
+      date_text: value('date_text')?.toString() ?? null,
+      complete: body !== null && body.complete && !notices.length,
+      body: body && body.segments,
+      attachments: body && (files?.values ?? []).map((name) => ({ name })),
+    },
+  };
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @param {string} fence
+ * @param {boolean} open
+ * @param {Findings} findings
+ * @returns {Pick<MailMessage, 'to' | 'to_complete'>}
+ */
+function recipients(recipe, element, fence, open, findings) {
+  const found = firstPeople(recipe.messages.to, element, fence);
+  if (open) findings.note('message.to', found?.rule ?? null);
+  if (!found) return { to: null, to_complete: null };
+  return { to: found.people, to_complete: !found.cut && !listIsCut(recipe, element, fence) };
+}
+
+/**
+ * Sites cut long lists of recipients with a count or dots beside the names.
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @param {string} fence
+ */
+function listIsCut(recipe, element, fence) {
+  const { to, to_cut: cut } = recipe.messages;
+  if (!cut) return false;
+  const rule = to.find((each) => each.container && find(element, each.container, fence).length);
+  const containers = rule?.container ? find(element, rule.container, fence) : [];
+  return containers.some((container) => new RegExp(cut, 'u').test(lineOf(container, rule?.select)));
+}
+
+/**
+ * The site's own notices that it shows only the beginning of the mail. They stand outside of the
+ * body or are its direct children; deeper nodes of the same class are the mail's own.
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @param {Element[]} parts
+ * @returns {Element[]}
+ */
+function clipNotices(recipe, element, parts) {
+  const { clipped } = recipe.messages;
+  if (!clipped) return [];
+  const inside = parts.flatMap((part) => [...part.children].filter((child) => child.matches(clipped)));
+  return [...find(element, clipped, recipe.bodies), ...inside].filter(isShown);
+}
