@@ -11,6 +11,9 @@ use wasm_bindgen_cli_support::Bindgen;
 /// The programs of the crate that become modules: the background worker and all pages.
 pub const PROGRAMS: [&str; 2] = ["worker", "pages"];
 
+/// Counts up when the way of binding changes, so that what was bound the old way is bound anew.
+const RECIPE: u32 = 2;
+
 /// What rustc 1.95 uses for wasm32-unknown-unknown; wasm-opt refuses what it is not told of.
 const OPTIMISE: [&str; 9] = [
     "-Os",
@@ -49,7 +52,7 @@ fn finish(layout: &Layout, name: &str) -> Result<PathBuf> {
     let code = std::fs::read(&compiled).with_context(|| format!("no {}", compiled.display()))?;
     let out = layout.target.join("bound").join(name);
     let stamp = layout.target.join("bound").join(format!("{name}.stamp"));
-    let this = format!("{:016x} {}\n", files::digest(&code), OPTIMISE.join(" "));
+    let this = format!("{:016x} {RECIPE} {}\n", files::digest(&code), OPTIMISE.join(" "));
     if std::fs::read_to_string(&stamp).is_ok_and(|last| last == this) {
         return Ok(out);
     }
@@ -63,7 +66,7 @@ fn finish(layout: &Layout, name: &str) -> Result<PathBuf> {
 fn bind(name: &str, code: Vec<u8>, out: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes(name, code).out_name(name).web(true)?;
-    bindgen.typescript(false).keep_debug(false);
+    bindgen.typescript(false).keep_debug(false).omit_default_module_path(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.generate(out)
 }
