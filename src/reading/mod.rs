@@ -1,1 +1,168 @@
-//! Filled in next.
+//! Text to signals: what a mail's new text asks for, which dates it names, whether a machine wrote
+//! it, whether it answers an open question, and what a rep's draft gives and asks.
+//!
+//! Pure and total: [`read`] never fails, and its time grows with the length of the text alone.
+//! Everything read is a proposal with its words and the name of the rule that found it.
+//! The order of work: [`newtext`] keeps what the writer wrote, [`sentences`] divides it, [`words`]
+//! finds the phrases of the [`lexicon`]s, and one module a signal judges them.
+
+mod answer;
+mod automatic;
+mod dates;
+mod draft;
+mod language;
+mod lexicon;
+mod newtext;
+mod requests;
+mod sentences;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use automatic::Automatic;
+pub use draft::{Delivers, DraftSignals, Promise};
+pub use language::Language;
+pub use newtext::{Zone, new_text, zones};
+pub use requests::Asked;
+
+use self::sentences::Sentence;
+use self::words::{Hit, Words};
+use crate::domain::{Answer, Day};
+
+/// What a part of a mail's text is, as far as its markup says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// Text of which the markup says nothing more.
+    Text,
+    /// Marked by its client as quoted or forwarded mail.
+    Quote,
+    /// Marked by its client as a signature.
+    Signature,
+}
+
+/// A run of a mail's visible text, its lines divided by `\n`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// What the markup says it is.
+    pub kind: PartKind,
+    /// The text as a person sees it.
+    pub text: &'a str,
+}
+
+/// On whose side the writer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The side that asks and buys.
+    Prospect,
+    /// The side that gives and sells; asks for nothing that is a request.
+    Rep,
+    /// Not known; read as the prospect's.
+    Unknown,
+}
+
+/// What is known of a mail beside its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Who wrote it.
+    pub author: Author,
+    /// The day on which it was sent, where the rep is. Without it only whole dates are read.
+    pub sent: Option<Day>,
+    /// Whether 12/11 is the 12th of November (as in the UK) or the 11th of December (US).
+    pub day_first: bool,
+    /// The subject, if known: machines write theirs there.
+    pub subject: Option<&'a str>,
+}
+
+impl Default for Context<'_> {
+    /// Nobody known, no day, day first: most of the world writes it first.
+    fn default() -> Self {
+        Self { author: Author::Unknown, sent: None, day_first: true, subject: None }
+    }
+}
+
+/// A date that the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateFound {
+    /// Where it stands, in bytes of the new text.
+    pub span: Range<usize>,
+    /// The words that name it.
+    pub words: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day; the first for a single day.
+    pub to: Day,
+}
+
+/// What was read from a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What the writer wrote, without quotes and signature, lines kept.
+    pub new_text: String,
+    /// The language, as far as it matters to reading.
+    pub language: Language,
+    /// What is asked for, in the order of the text. Empty for a rep's own mail, for automatic mail
+    /// and in a language that is not read.
+    pub requests: Vec<Asked>,
+    /// The dates named, in the order of the text.
+    pub dates: Vec<DateFound>,
+    /// Who or what wrote it.
+    pub automatic: Automatic,
+    /// Whether it answers "did you get what you were looking for?", with the words that do.
+    pub answer: Option<(Answer, String)>,
+    /// What a draft does; empty unless the rep wrote it.
+    pub draft: DraftSignals,
+    /// Whether a question or a request to the reader is in it.
+    pub expects_answer: bool,
+}
+
+/// A sentence with its words and the phrases and dates in them.
+struct Clause<'a> {
+    text: &'a str,
+    sentence: Sentence,
+    words: Words,
+    hits: Vec<Hit<lexicon::Tag>>,
+    dates: Vec<dates::Found>,
+}
+
+/// Reads a mail.
+pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
+    let new_text = new_text(parts);
+    let language = language::language(&new_text);
+    let automatic = automatic::automatic(&new_text, context);
+    let clauses = clauses(&new_text, context);
+    let (english, human) = (language == Language::English, automatic == Automatic::Human);
+    let rep = context.author == Author::Rep;
+    let requests = if english && human && !rep { requests::requests(&clauses) } else { Vec::new() };
+    let answer = if english && human && !rep { answer::answer(&clauses) } else { None };
+    let draft = if english && rep { draft::draft(&clauses) } else { DraftSignals::default() };
+    let expects_answer = human && (!requests.is_empty() || requests::expects_answer(&clauses));
+    let dates = clauses.iter().flat_map(found).collect();
+    Reading { language, requests, dates, automatic, answer, draft, expects_answer, new_text }
+}
+
+fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
+    let anchor = dates::Anchor { sent: context.sent, day_first: context.day_first };
+    sentences::sentences(text)
+        .into_iter()
+        .filter_map(|sentence| {
+            let body = text.get(sentence.span.clone())?;
+            let words = Words::of(body, sentence.span.start, &lexicon::ENGLISH.vocabulary);
+            let hits = lexicon::ENGLISH.hits(&words);
+            let dates = dates::dates(&words, anchor);
+            Some(Clause { text: body, sentence, words, hits, dates })
+        })
+        .collect()
+}
+
+fn found(clause: &Clause<'_>) -> Vec<DateFound> {
+    let dates = clause.dates.iter().map(|date| {
+        let span = clause.words.source(date.words.clone());
+        let start = clause.sentence.span.start;
+        let words = clause.text.get(span.start.saturating_sub(start)..span.end.saturating_sub(start)).unwrap_or("");
+        DateFound { words: words.to_owned(), span, from: date.from, to: date.to }
+    });
+    dates.collect()
+}

@@ -1,0 +1,144 @@
+//! What a rep's draft does: gives, promises, asks whether they got what they were looking for.
+
+use super::Clause;
+use super::lexicon::Tag;
+use super::words::Hit;
+use crate::domain::{Day, Kind};
+
+/// Words of delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivers {
+    /// The kind of thing that is given; `None` when the words do not tell.
+    pub kind: Option<Kind>,
+    /// The words.
+    pub words: String,
+    /// The rule that found them.
+    pub rule: &'static str,
+}
+
+/// Words that promise something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// The words.
+    pub words: String,
+    /// The rule that found them.
+    pub rule: &'static str,
+    /// The day by which, if one is named.
+    pub due: Option<Day>,
+}
+
+/// What a draft does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftSignals {
+    /// What it gives, one entry a kind and sentence.
+    pub delivers: Vec<Delivers>,
+    /// What it promises.
+    pub promises: Vec<Promise>,
+    /// The words with which it asks whether they got what they were looking for.
+    pub asks_due_question: Option<String>,
+}
+
+/// Reads a draft.
+pub fn draft(clauses: &[Clause<'_>]) -> DraftSignals {
+    let mut signals = DraftSignals::default();
+    for clause in clauses {
+        let of = |tag: Tag| clause.hits.iter().find(|hit| hit.label == tag);
+        if of(Tag::Due).is_some() && asks(clause) && of(Tag::NotDue).is_none() {
+            signals.asks_due_question.get_or_insert_with(|| clause.text.to_owned());
+        }
+        let promise = of(Tag::Promises).filter(|_| !clause.text.ends_with('?'));
+        if let Some(hit) = promise {
+            let due = clause.dates.last().map(|date| date.to);
+            signals.promises.push(Promise { words: clause.text.to_owned(), rule: hit.rule, due });
+        }
+        signals.delivers.extend(delivered(clause));
+    }
+    signals
+}
+
+/// A question, or words that put one politely.
+fn asks(clause: &Clause<'_>) -> bool {
+    clause.text.contains('?') || matches!((clause.words.form(0), clause.words.form(1)), ("may" | "can", "i") | ("let" | "tell", "me"))
+}
+
+fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
+    let Some(hit) = clause.hits.iter().find(|hit| hit.label == Tag::Delivers && !denied(clause, hit)) else { return Vec::new() };
+    let one = |kind| Delivers { kind, words: clause.text.to_owned(), rule: hit.rule };
+    let kinds = kinds(clause);
+    if kinds.is_empty() {
+        let kind = if hit.rule == "price" { Some(Kind::Quote) } else { None };
+        return vec![one(kind)];
+    }
+    kinds.into_iter().map(|kind| one(Some(kind))).collect()
+}
+
+/// A delivery that is future, past, theirs or refused is none. The denial must share its clause.
+fn denied(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
+    let ends = |at: usize| matches!(clause.words.form(at), "," | ";" | "." | "?" | ":" | "–" | "and" | "but");
+    clause.hits.iter().filter(|other| other.label == Tag::NotGiven).any(|other| {
+        let (from, to) = (other.to.min(hit.to), other.from.max(hit.from));
+        !(from..to).any(ends)
+    })
+}
+
+fn kinds(clause: &Clause<'_>) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for hit in super::requests::things(clause) {
+        let (Tag::Object(kind) | Tag::Asked(kind)) = hit.label else { continue };
+        if !kinds.contains(&kind) && kind != Kind::Other {
+            kinds.push(kind);
+        }
+    }
+    if kinds.contains(&Kind::MoreTime) {
+        kinds.retain(|kind| *kind != Kind::ProofOfConcept);
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Kind;
+    use crate::reading::{Author, Context, DraftSignals, Part, PartKind, read};
+
+    fn draft(text: &str) -> DraftSignals {
+        let context = Context { author: Author::Rep, sent: "2026-11-03".parse().ok(), ..Context::default() };
+        read(&[Part { kind: PartKind::Text, text }], &context).draft
+    }
+
+    fn gives(text: &str, expected: &[Option<Kind>]) {
+        let kinds: Vec<Option<Kind>> = draft(text).delivers.iter().map(|one| one.kind).collect();
+        assert_eq!(kinds, expected, "{text}");
+    }
+
+    fn asks(text: &str, expected: bool) {
+        assert_eq!(draft(text).asks_due_question.is_some(), expected, "{text}");
+    }
+
+    #[test]
+    fn words_of_delivery() {
+        gives("Attached is the quote for 40 seats.", &[Some(Kind::Quote)]);
+        gives("Please find the brochure attached.", &[Some(Kind::Collateral)]);
+        gives("I've set up a trial account for Jonas.", &[Some(Kind::ProofOfConcept)]);
+        gives("The demo is booked for Thursday at ten.", &[Some(Kind::Demo)]);
+        gives("The price is €38 per seat and month.", &[Some(Kind::Quote)]);
+        gives("Here you are.", &[None]);
+    }
+
+    #[test]
+    fn promises_are_not_deliveries() {
+        gives("I will send the quote tomorrow.", &[]);
+        gives("Shall I send you the brochure?", &[]);
+        gives("I could not open your attachment.", &[]);
+        let promises = draft("I will send the quote tomorrow.").promises;
+        assert_eq!(promises.first().and_then(|one| one.due), "2026-11-04".parse().ok());
+    }
+
+    #[test]
+    fn the_due_question() {
+        asks("Did you get what you were looking for?", true);
+        asks("Did the demo show what you needed?", true);
+        asks("Did the sample pass?", true);
+        asks("Did you have a chance to look at it?", false);
+        asks("Could we talk on Monday?", false);
+    }
+}

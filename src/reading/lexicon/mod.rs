@@ -1,0 +1,128 @@
+//! The lexicons, compiled once: what people write, as data.
+
+use std::sync::LazyLock;
+
+use super::words::{Lexicon, Source};
+use crate::domain::{Answer, Kind};
+use crate::reading::Automatic;
+
+/// How directly a cue asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cue {
+    /// "Could you …", "please send …": asks by itself.
+    Ask,
+    /// "We would like …": asks once its object is known.
+    Wish,
+    /// "… would be appreciated": its object may stand before it.
+    Trailing,
+}
+
+/// What a phrase in a mail means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A thing of a kind.
+    Object(Kind),
+    /// A thing of a kind, asked for by these very words.
+    Asked(Kind),
+    /// Words that ask.
+    Cue(Cue),
+    /// Words after which, in the same clause, nothing is asked for.
+    Block,
+    /// Words that mean something else here.
+    Disguise,
+    /// Begins a purpose.
+    Purpose,
+    /// Holds an outcome.
+    Outcome,
+    /// A reply to "did you get what you were looking for?"; `None`: not yet.
+    Answer(Option<Answer>),
+    /// The draft gives.
+    Delivers,
+    /// What looks as if it gave does not.
+    NotGiven,
+    /// The draft promises.
+    Promises,
+    /// The draft asks whether they got what they were looking for.
+    Due,
+    /// Asks something that is not that question.
+    NotDue,
+}
+
+impl Tag {
+    fn of(name: &str) -> Option<Self> {
+        if let Some(kind) = name.strip_prefix("object.") {
+            return Kind::from_code(kind).map(Self::Object);
+        }
+        if let Some(kind) = name.strip_prefix("asked.") {
+            return Kind::from_code(kind).map(Self::Asked);
+        }
+        Some(match name {
+            "ask" => Self::Cue(Cue::Ask),
+            "wish" => Self::Cue(Cue::Wish),
+            "trailing" => Self::Cue(Cue::Trailing),
+            "block" => Self::Block,
+            "disguise" => Self::Disguise,
+            "purpose" => Self::Purpose,
+            "outcome" => Self::Outcome,
+            "yes" => Self::Answer(Some(Answer::Yes)),
+            "no" => Self::Answer(Some(Answer::No)),
+            "partly" => Self::Answer(Some(Answer::Partly)),
+            "unrelated" => Self::Answer(None),
+            "delivers" => Self::Delivers,
+            "given" => Self::NotGiven,
+            "promise" => Self::Promises,
+            "due" => Self::Due,
+            "due.not" => Self::NotDue,
+            _ => return None,
+        })
+    }
+}
+
+/// English, as people write it in sales mail.
+pub static ENGLISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
+    let files = [
+        include_str!("en/classes.txt"),
+        include_str!("en/cues.txt"),
+        include_str!("en/blocks.txt"),
+        include_str!("en/demo.txt"),
+        include_str!("en/sample.txt"),
+        include_str!("en/collateral.txt"),
+        include_str!("en/quote.txt"),
+        include_str!("en/call.txt"),
+        include_str!("en/more_time.txt"),
+        include_str!("en/proof_of_concept.txt"),
+        include_str!("en/security_review.txt"),
+        include_str!("en/other.txt"),
+        include_str!("en/reasons.txt"),
+        include_str!("en/answers.txt"),
+        include_str!("en/drafts.txt"),
+    ];
+    Lexicon::compile(&files.map(|text| Source { text }), Tag::of)
+});
+
+/// What machines write, in every language that is told apart.
+pub static AUTOMATIC: LazyLock<Lexicon<Automatic>> = LazyLock::new(|| {
+    let files = [include_str!("automatic.txt")];
+    Lexicon::compile(&files.map(|text| Source { text }), |name| {
+        Some(match name {
+            "out_of_office" => Automatic::OutOfOffice { back_on: None },
+            "bounce" => Automatic::Bounce,
+            "list" => Automatic::List,
+            "calendar" => Automatic::Calendar,
+            "receipt" => Automatic::Receipt,
+            "human" => Automatic::Human,
+            _ => return None,
+        })
+    })
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_lexicon_is_read() {
+        assert!(ENGLISH.unread.is_empty(), "{:#?}", ENGLISH.unread);
+        assert!(AUTOMATIC.unread.is_empty(), "{:#?}", AUTOMATIC.unread);
+    }
+}

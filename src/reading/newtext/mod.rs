@@ -1,0 +1,212 @@
+//! What the writer of a mail wrote, as against what they quoted and what signs every mail.
+//!
+//! The markup's word comes first. In text of which the markup says nothing, lines are read: an
+//! earlier mail begins where a header of one stands. In doubt a line stays: a lost line of new
+//! text is worse than a quoted one kept.
+
+mod attribution;
+mod headers;
+mod signature;
+
+use super::{Part, PartKind};
+
+/// What a line of a mail is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// What the writer wrote; empty lines between such lines too.
+    New,
+    /// An earlier mail, or the line that introduces it.
+    Quote,
+    /// What signs every mail of the writer.
+    Signature,
+}
+
+/// The lines of a plain text with what each is.
+pub fn zones(text: &str) -> Vec<Zone> {
+    let lines: Vec<Line<'_>> = text.split('\n').map(Line::Text).collect();
+    mark(&lines)
+}
+
+/// The text that the writer wrote, lines kept.
+pub fn new_text(parts: &[Part<'_>]) -> String {
+    let mut lines = Vec::new();
+    for part in parts {
+        match part.kind {
+            PartKind::Text => lines.extend(part.text.split('\n').map(Line::Text)),
+            PartKind::Quote => lines.push(Line::Quoted),
+            PartKind::Signature => {}
+        }
+    }
+    let zones = mark(&lines);
+    let mut text = String::new();
+    for (line, _) in lines.iter().zip(&zones).filter(|(_, zone)| **zone == Zone::New) {
+        if let Line::Text(line) = line {
+            let bare = line.trim_end();
+            // Where a quote was taken out, two empty lines meet.
+            if !(bare.is_empty() && text.ends_with("\n\n")) {
+                text.push_str(bare);
+                text.push('\n');
+            }
+        }
+    }
+    let bare = text.trim_matches(|c: char| c.is_whitespace());
+    bare.to_owned()
+}
+
+/// A line as this module sees it.
+#[derive(Clone, Copy, Debug)]
+enum Line<'a> {
+    /// A line of which the markup says nothing.
+    Text(&'a str),
+    /// A whole part that the markup calls quoted.
+    Quoted,
+}
+
+impl Line<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text.trim(),
+            Self::Quoted => "",
+        }
+    }
+
+    fn is_quoted(&self) -> bool {
+        match self {
+            Self::Text(text) => is_quoted(text),
+            Self::Quoted => true,
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+}
+
+/// A line that a mail program marked as quoted. `>From` is mbox's way to write a line of new text
+/// that begins with "From" (RFC 4155).
+fn is_quoted(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('>') && !line.starts_with(">From ") || line.starts_with("|>") || line.starts_with("&gt;")
+}
+
+/// How an earlier mail, once introduced, is told from what follows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    New,
+    Cut,
+    Signature,
+}
+
+fn mark(lines: &[Line<'_>]) -> Vec<Zone> {
+    let follows = next_filled(lines);
+    let mut zones = Vec::with_capacity(lines.len());
+    let mut mode = Mode::New;
+    let mut seen_new = false;
+    while zones.len() < lines.len() {
+        let at = zones.len();
+        let Some(line) = lines.get(at) else { break };
+        if mode == Mode::Cut {
+            zones.push(Zone::Quote);
+            continue;
+        }
+        if line.is_quoted() {
+            mode = if mode == Mode::Signature { Mode::New } else { mode };
+            zones.push(Zone::Quote);
+            continue;
+        }
+        if let Some(length) = attribution::length(lines, at) {
+            let next = follows.get(at + length).copied().flatten().and_then(|next| lines.get(next));
+            zones.extend(std::iter::repeat_n(Zone::Quote, length));
+            // Unmarked text under an attribution with nothing above it may be the only new text.
+            mode = if next.is_none_or(Line::is_quoted) || !seen_new { Mode::New } else { Mode::Cut };
+            continue;
+        }
+        if let Some(begin) = headers::begins(lines, at, &follows) {
+            let next = follows.get(at + 1).copied().flatten().and_then(|next| lines.get(next));
+            mode = if begin == headers::Begin::Divider && next.is_some_and(Line::is_quoted) { Mode::New } else { Mode::Cut };
+            zones.push(Zone::Quote);
+            continue;
+        }
+        if mode == Mode::New && signature::delimits(lines, at) {
+            mode = Mode::Signature;
+        }
+        zones.push(match mode {
+            Mode::Signature => Zone::Signature,
+            _ if signature::is_device_line(line.text()) => Zone::Signature,
+            _ => Zone::New,
+        });
+        seen_new |= mode == Mode::New && !line.is_blank();
+    }
+    zones
+}
+
+/// For each line the number of the first line from there on that is not blank.
+fn next_filled(lines: &[Line<'_>]) -> Vec<Option<usize>> {
+    let mut next = None;
+    let mut found: Vec<Option<usize>> = lines
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, line)| {
+            if !line.is_blank() {
+                next = Some(at);
+            }
+            next
+        })
+        .collect();
+    found.reverse();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(new_text(&[Part { kind: PartKind::Text, text }]), expected, "{text}");
+    }
+
+    #[test]
+    fn the_markup_has_the_first_word() {
+        let parts = [
+            Part { kind: PartKind::Text, text: "Yes.\n" },
+            Part { kind: PartKind::Quote, text: "Is it?" },
+            Part { kind: PartKind::Text, text: "\nNot at first.\n" },
+            Part { kind: PartKind::Signature, text: "-- \nDana" },
+        ];
+        assert_eq!(new_text(&parts), "Yes.\n\nNot at first.");
+    }
+
+    #[test]
+    fn a_reply_between_quoted_lines_is_kept() {
+        check("On Mon, 2 Nov 2026 at 09:12, Ann <a@b.example> wrote:\n> When?\n\nMonday.\n\n> Where?\nHere.", "Monday.\n\nHere.");
+    }
+
+    #[test]
+    fn a_quote_above_the_reply_is_dropped() {
+        check("> When?\nMonday.", "Monday.");
+        check("Ann wrote:\nwhat a day\nand so on", "Ann wrote:\nwhat a day\nand so on");
+    }
+
+    #[test]
+    fn everything_under_an_earlier_mails_header_is_dropped() {
+        check("Fine.\n\nOn Tue, 3 Nov 2026 at 11:40, Ann <a@b.example> wrote:\n\nHello\nthere", "Fine.");
+        check("Fine.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nSubject: x\n\nHello", "Fine.");
+        check("Fine.\n\nFrom: Ann <a@b.example>\nSent: Monday\nTo: Bo\nSubject: x\n\nHello", "Fine.");
+        check("FYI\n\n---------- Forwarded message ---------\nFrom: Ann\n\nHello", "FYI");
+    }
+
+    #[test]
+    fn signatures_go_and_closings_stay() {
+        check("Fine.\n\nBest,\nDana\n\n-- \nDana Whitfield\nHead of Operations", "Fine.\n\nBest,\nDana");
+        check("Fine.\n\nSent from my iPhone", "Fine.");
+        check("Fine.\n-- \nDana\n\n> old\nand new", "Fine.\nand new");
+    }
+
+    #[test]
+    fn words_that_only_look_like_a_header_stay() {
+        check("From: what I hear, it works.\nThanks", "From: what I hear, it works.\nThanks");
+        check("On Tuesday Ann wrote: we agree.\nSo do I.", "On Tuesday Ann wrote: we agree.\nSo do I.");
+        check("Options:\n-- cheap\n-- dear", "Options:\n-- cheap\n-- dear");
+    }
+}

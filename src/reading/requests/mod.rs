@@ -1,0 +1,211 @@
+//! What a mail asks for: a cue that asks, and an object of a kind, in one sentence.
+//!
+//! Longer phrases win over shorter ones, so "the price list" is not a price. A thanks, a past, a
+//! refusal or an own act takes its clause out. A list under words that ask is asked for item by
+//! item.
+
+mod list;
+mod reasons;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::Clause;
+use super::lexicon::{Cue, Tag};
+use super::sentences::Place;
+use super::words::Hit;
+use crate::domain::{Day, Kind};
+use list::List;
+
+/// Something that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// The words that ask.
+    pub sentence: String,
+    /// Where they stand, in bytes of the new text.
+    pub span: Range<usize>,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// What they want to get out of it, in their words, if they wrote it.
+    pub purpose: Option<String>,
+    /// What happens once they have it, in their words, if they wrote it.
+    pub outcome: Option<String>,
+    /// The date by which they want it, if they named one.
+    pub due: Option<Day>,
+}
+
+/// What a mail asks for, in the order of the text.
+pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    let mut list = List::default();
+    for clause in clauses {
+        let view = View::of(clause);
+        let intro = list.enter(clause, &view);
+        for (kind, rule) in view.kinds(intro.is_some()) {
+            let own = due(clause);
+            asked.push(Asked {
+                kind,
+                sentence: clause.text.to_owned(),
+                span: clause.sentence.span.clone(),
+                rule,
+                purpose: reasons::purpose(clause).or_else(|| intro.as_ref().and_then(|intro| intro.purpose.clone())),
+                outcome: reasons::outcome(clause),
+                due: own.or_else(|| intro.as_ref().and_then(|intro| intro.due)),
+            });
+        }
+    }
+    reasons::share(clauses, &mut asked);
+    asked
+}
+
+/// Whether a text asks its reader anything at all.
+pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
+    clauses.iter().any(|clause| {
+        let view = View::of(clause);
+        let asks = view.cues.iter().any(|cue| cue.label == Tag::Cue(Cue::Ask));
+        asks || clause.text.trim_end_matches(['"', '”', ')', '\'']).ends_with(['?', '？'])
+    })
+}
+
+/// The date by which something is wanted: the sentence's last, unless it tells of the thing itself.
+fn due(clause: &Clause<'_>) -> Option<Day> {
+    clause.dates.last().map(|date| date.to)
+}
+
+/// A sentence's phrases after what does not count was taken out.
+pub(super) struct View<'a> {
+    clause: &'a Clause<'a>,
+    /// Words that ask.
+    cues: Vec<Hit<Tag>>,
+    /// Things of a kind, and whole phrases that ask for one.
+    things: Vec<Hit<Tag>>,
+}
+
+impl<'a> View<'a> {
+    /// Looks at a sentence.
+    pub fn of(clause: &'a Clause<'a>) -> Self {
+        let out = blocked(clause);
+        let free = |hit: &Hit<Tag>| !out.iter().any(|range| range.contains(&hit.from));
+        let cues = clause.hits.iter().filter(|hit| matches!(hit.label, Tag::Cue(_)) && free(hit)).copied().collect();
+        let things = longest(clause).into_iter().filter(free).collect();
+        Self { clause, cues, things }
+    }
+
+    /// The kinds asked for, each once. `listed`: the sentence stands in a list that is asked for.
+    fn kinds(&self, listed: bool) -> Vec<(Kind, &'static str)> {
+        let mut kinds: Vec<(Kind, &'static str)> = Vec::new();
+        for thing in &self.things {
+            let found = match thing.label {
+                Tag::Asked(kind) => Some((kind, thing.rule)),
+                Tag::Object(kind) if listed => Some((kind, "list")),
+                Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
+                _ => None,
+            };
+            if let Some((kind, rule)) = found.filter(|(kind, _)| !kinds.iter().any(|(known, _)| known == kind)) {
+                kinds.push((kind, rule));
+            }
+        }
+        if kinds.iter().any(|(kind, _)| *kind == Kind::MoreTime) {
+            // More time for a trial is more time.
+            kinds.retain(|(kind, _)| *kind != Kind::ProofOfConcept);
+        }
+        if kinds.len() > 1 {
+            kinds.retain(|(kind, _)| *kind != Kind::Other);
+        }
+        if kinds.is_empty() && (listed || self.is_plain_ask()) {
+            kinds.push((Kind::Other, if listed { "list" } else { "plain ask" }));
+        }
+        kinds
+    }
+
+    /// The cue that asks for a thing.
+    fn cue_for(&self, thing: &Hit<Tag>) -> Option<&'static str> {
+        let asks = |cue: &&Hit<Tag>| match cue.label {
+            Tag::Cue(Cue::Trailing) => cue.from >= thing.from,
+            _ => cue.from <= thing.from && !self.topic_between(cue.from, thing.from),
+        };
+        self.cues.iter().find(asks).map(|cue| cue.rule)
+    }
+
+    /// "a call to discuss the price": the price is what the call is about.
+    fn topic_between(&self, from: usize, to: usize) -> bool {
+        let again = self.cues.iter().any(|cue| cue.from > from && cue.from <= to);
+        !again && (from..to).any(|at| matches!(self.clause.words.form(at), "about" | "regarding" | "concerning" | "discuss" | "because" | "during"))
+    }
+
+    /// Asks the reader to give or do something of no known kind.
+    fn is_plain_ask(&self) -> bool {
+        let direct = |cue: &Hit<Tag>| cue.label == Tag::Cue(Cue::Ask) && matches!(cue.rule, "please" | "polite question");
+        let words = &self.clause.words;
+        let you = |cue: &Hit<Tag>| {
+            let (first, second) = (words.form(cue.from), words.form(cue.from + 1));
+            let imperative = cue.rule == "please" && cue.to < words.tokens.len();
+            imperative || matches!(first, "could" | "can" | "would" | "will") && matches!(second, "you" | "someone" | "somebody")
+        };
+        let said = |at: usize| words.form(at);
+        let idle = (0..words.tokens.len()).any(|at| {
+            matches!(
+                (said(at), said(at + 1)),
+                ("let", "me" | "us" | "him") | ("please", "do" | "note" | "find" | "see" | "be" | "contact" | "use" | "stop" | "come")
+                    | ("you", "imagine" | "believe" | "say" | "like")
+            )
+        });
+        !idle && self.cues.iter().any(|cue| direct(cue) && you(cue))
+    }
+
+    /// Whether the sentence asks for what follows it.
+    fn introduces(&self) -> bool {
+        let ends = self.clause.sentence.place == Place::Intro;
+        let asks = self.cues.iter().any(|cue| cue.rule != "thanks");
+        ends && asks
+    }
+}
+
+/// The things that a sentence names, whether asked for or not.
+pub(super) fn things(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
+    longest(clause)
+}
+
+/// The things of a sentence, where longer ones take the words of shorter ones, and words that mean
+/// something else take them from both.
+fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
+    let mut hits: Vec<Hit<Tag>> =
+        clause.hits.iter().filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise)).copied().collect();
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.to - hit.from), matches!(hit.label, Tag::Object(_)), hit.from));
+    let mut taken = vec![false; clause.words.tokens.len()];
+    let mut kept: Vec<Hit<Tag>> = Vec::new();
+    for hit in hits {
+        let free = (hit.from..hit.to).all(|at| !taken.get(at).copied().unwrap_or(false));
+        if free {
+            (hit.from..hit.to).for_each(|at| taken.get_mut(at).into_iter().for_each(|taken| *taken = true));
+            kept.push(hit);
+        }
+    }
+    kept.retain(|hit| hit.label != Tag::Disguise);
+    kept.sort_by_key(|hit| hit.from);
+    kept
+}
+
+/// The words of clauses in which nothing is asked for.
+fn blocked(clause: &Clause<'_>) -> Vec<Range<usize>> {
+    let blocks = clause.hits.iter().filter(|hit| hit.label == Tag::Block);
+    blocks.map(|hit| clause_start(clause, hit)..clause_end(clause, hit.to)).collect()
+}
+
+/// A block that stands right after its subject takes the subject too.
+fn clause_start(clause: &Clause<'_>, hit: &Hit<Tag>) -> usize {
+    let before = hit.from.checked_sub(1).map_or("", |at| clause.words.form(at));
+    if matches!(before, "i" | "we" | "he" | "she" | "they" | "it" | "you") { hit.from - 1 } else { hit.from }
+}
+
+fn clause_end(clause: &Clause<'_>, from: usize) -> usize {
+    let ends = |at: &usize| {
+        let (here, next) = (clause.words.form(*at), clause.words.form(*at + 1));
+        matches!(here, "," | ";" | ":" | "." | "?" | "!" | "–" | "but" | "(" | ")" | "however" | "so")
+            || (here == "and" && matches!(next, "could" | "can" | "would" | "please" | "we" | "i" | "need" | "also" | "do"))
+    };
+    (from..clause.words.tokens.len()).find(ends).unwrap_or(clause.words.tokens.len())
+}

@@ -1,0 +1,100 @@
+//! What is a request and what is none.
+
+use crate::domain::Kind;
+use crate::reading::{Asked, Author, Context, Part, PartKind, read};
+
+/// Read as the prospect's mail of Tuesday, 3 November 2026.
+fn asked(text: &str) -> Vec<Asked> {
+    let context = Context { author: Author::Prospect, sent: "2026-11-03".parse().ok(), ..Context::default() };
+    read(&[Part { kind: PartKind::Text, text }], &context).requests
+}
+
+fn check(text: &str, expected: &[Kind]) {
+    let kinds: Vec<Kind> = asked(text).iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, expected, "{text}");
+}
+
+#[test]
+fn each_kind_is_asked_for_in_many_ways() {
+    for text in ["Could you give us a demo next week?", "We'd love to see the board live.", "pls show us how the export works"] {
+        check(text, &[Kind::Demo]);
+    }
+    for text in ["Please send two samples to our lab.", "Could we get a test unit?", "We would need a sample first."] {
+        check(text, &[Kind::Sample]);
+    }
+    for text in ["Please send me your brochure.", "Do you have a case study from logistics?", "I'd love the datasheet."] {
+        check(text, &[Kind::Collateral]);
+    }
+    for text in ["Could you quote 40 seats?", "What would 40 seats cost?", "We need your price list as an offer.", "Please send a proposal."] {
+        check(text, &[Kind::Quote]);
+    }
+    for text in ["Can we have a call on Monday?", "Could we talk to one of your customers?", "Please ring me tomorrow."] {
+        check(text, &[Kind::Call]);
+    }
+    for text in ["Could you extend the trial by two weeks?", "We need more time.", "Can we postpone the decision to January?"] {
+        check(text, &[Kind::MoreTime]);
+    }
+    for text in ["We'd like to run a pilot in Leipzig.", "Can we get a test account?", "Would a trial be possible?"] {
+        check(text, &[Kind::ProofOfConcept]);
+    }
+    for text in ["Please fill in our security questionnaire.", "Could you send your SOC 2 report?", "We need your ISO 27001 certificate."] {
+        check(text, &[Kind::SecurityReview]);
+    }
+    check("Could you introduce us to your installer?", &[Kind::Other]);
+}
+
+#[test]
+fn what_looks_like_a_request_and_is_none() {
+    for text in [
+        "Thanks for the demo on Friday.",
+        "We don't need a demo.",
+        "The sample size was too small.",
+        "That was a good call.",
+        "We will send you the test results tomorrow.",
+        "The demo was on Monday.",
+        "No need for a call.",
+        "Best, Dana",
+        "Please find our order attached.",
+        "I am looking forward to the demo.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn one_sentence_may_ask_for_two() {
+    check("Could you send us the brochure and a quote?", &[Kind::Collateral, Kind::Quote]);
+}
+
+#[test]
+fn a_list_is_asked_for_item_by_item() {
+    let text = "Before I take this to our board I need two things by Friday:\n\n1. A written quote for 40 seats.\n2. Your security questionnaire.\n\nWe met in May.";
+    check(text, &[Kind::Quote, Kind::SecurityReview]);
+    let asked = asked(text);
+    assert!(asked.iter().all(|one| one.due == "2026-11-06".parse().ok()));
+    assert!(asked.iter().all(|one| one.purpose.as_deref() == Some("Before I take this to our board")), "{asked:?}");
+}
+
+#[test]
+fn purpose_and_outcome_are_in_their_words() {
+    let asked = asked("Could you send the case study so that our board sees what others saved? If it convinces them, we will order in May.");
+    let one = asked.first().unwrap();
+    assert_eq!(one.purpose.as_deref(), Some("so that our board sees what others saved"));
+    assert_eq!(one.outcome.as_deref(), Some("If it convinces them, we will order in May"));
+}
+
+#[test]
+fn a_span_points_at_its_words() {
+    let text = "Hi Ann,\n\nthanks. Could you send a quote?\n\nBo";
+    let one = asked(text).into_iter().next().unwrap();
+    assert_eq!(text.get(one.span.clone()), Some("Could you send a quote?"));
+    assert_eq!(one.sentence, "Could you send a quote?");
+}
+
+#[test]
+fn a_rep_and_another_language_ask_for_nothing() {
+    let context = Context { author: Author::Rep, ..Context::default() };
+    let text = "Could you give me a call? Would you like a demo?";
+    assert!(read(&[Part { kind: PartKind::Text, text }], &context).requests.is_empty());
+    check("Bitte senden Sie uns ein Angebot für die Demo, wir brauchen es.", &[]);
+}

@@ -1,0 +1,126 @@
+//! How words are written: apostrophes, contractions, shorthand, and characters nobody sees.
+
+/// Characters that take no room: zero-width spaces and joiners, soft hyphens, direction marks.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The straight apostrophe and those that editors put in its place.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}')
+}
+
+/// An accent that was written apart from its letter (Unicode's combining diacritical marks).
+pub fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Writes a word in its matched form: lower case, straight apostrophes, nothing unseen.
+pub fn fold(raw: &str, into: &mut String) {
+    let start = into.len();
+    for c in raw.chars().filter(|c| !is_unseen(*c)) {
+        if is_apostrophe(c) {
+            if into.len() > start {
+                into.push('\'');
+            }
+        } else if c.is_ascii() {
+            into.push(c.to_ascii_lowercase());
+        } else {
+            into.extend(c.to_lowercase());
+        }
+    }
+    while into.len() > start && into.ends_with('\'') {
+        into.pop();
+    }
+}
+
+/// Words that are written short, and what they stand for. Contractions without their apostrophe
+/// and the shorthand of hurried mail.
+const OPENED: &[(&str, &[&str])] = &[
+    ("aren't", &["are", "not"]),
+    ("can't", &["can", "not"]),
+    ("cannot", &["can", "not"]),
+    ("cant", &["can", "not"]),
+    ("cld", &["could"]),
+    ("couldnt", &["could", "not"]),
+    ("didnt", &["did", "not"]),
+    ("doesnt", &["does", "not"]),
+    ("dont", &["do", "not"]),
+    ("gimme", &["give", "me"]),
+    ("gonna", &["going", "to"]),
+    ("hasnt", &["has", "not"]),
+    ("havent", &["have", "not"]),
+    ("i'd", &["i", "would"]),
+    ("isnt", &["is", "not"]),
+    ("it's", &["it", "is"]),
+    ("lemme", &["let", "me"]),
+    ("let's", &["let", "us"]),
+    ("lets", &["let", "us"]),
+    ("plase", &["please"]),
+    ("pleas", &["please"]),
+    ("pls", &["please"]),
+    ("plz", &["please"]),
+    ("shan't", &["shall", "not"]),
+    ("tanks", &["thanks"]),
+    ("thanx", &["thanks"]),
+    ("that's", &["that", "is"]),
+    ("thks", &["thanks"]),
+    ("thx", &["thanks"]),
+    ("tmrw", &["tomorrow"]),
+    ("tommorow", &["tomorrow"]),
+    ("tomorow", &["tomorrow"]),
+    ("u", &["you"]),
+    ("ur", &["your"]),
+    ("wanna", &["want", "to"]),
+    ("wasnt", &["was", "not"]),
+    ("wether", &["whether"]),
+    ("what's", &["what", "is"]),
+    ("who's", &["who", "is"]),
+    ("wld", &["would"]),
+    ("won't", &["will", "not"]),
+    ("wont", &["will", "not"]),
+    ("wouldnt", &["would", "not"]),
+];
+
+/// The words that a short form stands for; `None` when it is none.
+pub fn opened(form: &str) -> Option<&'static [&'static str]> {
+    let at = OPENED.binary_search_by(|(short, _)| (*short).cmp(form)).ok()?;
+    OPENED.get(at).map(|(_, parts)| *parts)
+}
+
+/// The two words of a contraction that ends as English ones do; `None` when it does not.
+pub fn contraction(form: &str) -> Option<(&str, &'static str)> {
+    if !form.contains('\'') {
+        return None;
+    }
+    const ENDS: [(&str, &str); 7] = [
+        ("n't", "not"),
+        ("'d", "would"),
+        ("'ll", "will"),
+        ("'re", "are"),
+        ("'ve", "have"),
+        ("'m", "am"),
+        ("'s", "'s"),
+    ];
+    ENDS.iter().find_map(|(end, word)| {
+        let stem = form.strip_suffix(end)?;
+        (!stem.is_empty()).then_some((stem, *word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_forms_are_in_order_so_that_they_can_be_searched() {
+        assert!(OPENED.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn folding_drops_what_nobody_sees() {
+        let mut form = String::new();
+        fold("WE\u{2019}LL\u{200d}", &mut form);
+        assert_eq!(form, "we'll");
+    }
+}
