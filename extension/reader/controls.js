@@ -1,0 +1,104 @@
+// Which press of the rep would send which draft. Only what a recipe names, and only outside of
+// mail bodies: a mail may hold a picture-perfect Send button.
+import { composeOf, composeRoots } from './composes.js';
+import { isOutside, isShown } from './dom.js';
+
+/** @typedef {import('./recipes.js').Recipe} Recipe */
+/** @typedef {import('./recipes.js').SendRule} SendRule */
+/** @typedef {import('../protocol.js').SendWay} SendWay */
+/** @typedef {{composer: Element, control: HTMLElement | null, rule: SendRule | null, way: SendWay, target: Element}} Press */
+
+const NATIVE = 'button, input, summary';
+
+/**
+ * The sending control that an event goes to.
+ * @param {Recipe} recipe
+ * @param {Event} event
+ * @returns {{control: HTMLElement, rule: SendRule} | null}
+ */
+export function controlAt(recipe, event) {
+  const target = event.composedPath()[0];
+  const start = target instanceof Element ? target : null;
+  for (const rule of recipe.send) {
+    const control = start?.closest(rule.select);
+    if (control && !control.closest(recipe.bodies)) return { control: /** @type {HTMLElement} */ (control), rule };
+  }
+  return null;
+}
+
+/**
+ * The composer whose draft a control sends. A menu may hang outside of every composer: then it
+ * belongs to the one whose menu button is open, or else to the one last written in.
+ * @param {Recipe} recipe
+ * @param {Element} control
+ * @param {SendRule} rule
+ * @param {Element | null} lastUsed
+ * @returns {Element | null}
+ */
+export function composerOf(recipe, control, rule, lastUsed) {
+  const own = composeOf(recipe, control);
+  if (own) return own;
+  const roots = composeRoots(recipe, control.ownerDocument).filter(isShown);
+  const opener = rule.opener;
+  const opened = opener ? roots.find((root) => root.querySelector(opener)) : undefined;
+  if (opened) return opened;
+  if (lastUsed && roots.includes(lastUsed)) return lastUsed;
+  return roots.length === 1 ? (roots[0] ?? null) : null;
+}
+
+/**
+ * In which way a key press sends, if it does.
+ * @param {Recipe} recipe
+ * @param {KeyboardEvent} event
+ * @param {Element | null} frameComposer the composer in whose editor frame the key was pressed
+ * @param {Element | null} lastUsed
+ * @returns {Press | null}
+ */
+export function keyPress(recipe, event, frameComposer, lastUsed) {
+  const enter = event.key === 'Enter';
+  const target = /** @type {Element} */ (event.composedPath()[0] ?? event.target);
+  if (enter && (event.ctrlKey || event.metaKey)) {
+    if (!recipe.shortcut) return null;
+    const composer = frameComposer ?? (target.nodeType === 1 ? composeOf(recipe, target) : null);
+    return composer && { composer, control: null, rule: null, way: 'shortcut', target };
+  }
+  if (frameComposer || (!enter && event.key !== ' ')) return null;
+  const at = controlAt(recipe, event);
+  // A native button turns the key into a click by itself, which is caught as one.
+  if (!at || at.control.matches(NATIVE)) return null;
+  const composer = composerOf(recipe, at.control, at.rule, lastUsed);
+  return composer && { ...at, composer, way: at.rule.way === 'click' ? 'key' : at.rule.way, target };
+}
+
+/**
+ * In which way a pointer press sends, if it does: on `click` for most controls, and already on
+ * `mousedown` for those that act then.
+ * @param {Recipe} recipe
+ * @param {MouseEvent} event
+ * @param {Element | null} lastUsed
+ * @returns {Press | null}
+ */
+export function pointerPress(recipe, event, lastUsed) {
+  const at = controlAt(recipe, event);
+  const acts = at?.rule.on === 'press' ? 'mousedown' : 'click';
+  if (!at || event.type !== acts || event.button !== 0) return null;
+  const composer = composerOf(recipe, at.control, at.rule, lastUsed);
+  const way = at.rule.way === 'click' && event.detail === 0 ? 'key' : at.rule.way;
+  return composer && { ...at, composer, way, target: at.control };
+}
+
+/**
+ * The plain Send button of a composer.
+ * @param {Recipe} recipe
+ * @param {Element} composer
+ * @returns {HTMLElement | null}
+ */
+export function sendButton(recipe, composer) {
+  for (const rule of recipe.send.filter(({ way }) => way === 'click')) {
+    for (const control of composer.querySelectorAll(rule.select)) {
+      const other = recipe.send.some(({ way, select }) => way !== 'click' && control.matches(select));
+      if (!other && isOutside(control, composer, recipe.bodies) && isShown(control)) return /** @type {HTMLElement} */ (control);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,109 @@
+// Follows the drafts that are being written, and keeps a strip in each composer.
+import { composeOf, composeRoots, editorOf, readCompose } from './composes.js';
+import { Strip } from './strip.js';
+
+/** @typedef {import('./recipes.js').Recipe} Recipe */
+/** @typedef {{said: string, timer: ReturnType<typeof setTimeout> | 0, strip: Strip}} Followed */
+
+const QUIET_MS = 400;
+
+export class Drafts {
+  /**
+   * @param {Recipe} recipe
+   * @param {Document} doc
+   * @param {import('./link.js').WorkerLink} link
+   * @param {{threadId: () => string | null, onOpen: () => void, onFrame: (frame: HTMLIFrameElement, composer: Element) => void}} session
+   */
+  constructor(recipe, doc, link, session) {
+    this.recipe = recipe;
+    this.doc = doc;
+    this.link = link;
+    this.session = session;
+    /** @type {Map<Element, Followed>} */
+    this.followed = new Map();
+    this.stopper = new AbortController();
+    doc.defaultView?.addEventListener('input', (event) => this.typed(event), { capture: true, passive: true, signal: this.stopper.signal });
+  }
+
+  /** Brings the followed drafts in line with the open composers. */
+  update() {
+    const roots = composeRoots(this.recipe, this.doc);
+    for (const [root, followed] of this.followed) {
+      if (roots.includes(root)) continue;
+      clearTimeout(followed.timer);
+      followed.strip.remove();
+      this.followed.delete(root);
+    }
+    for (const root of roots) {
+      const frame = editorOf(this.recipe, root)?.frame;
+      if (frame) this.hearFrame(root, frame);
+      // A page that changes all the time must not put the draft off for ever.
+      const followed = this.followed.get(root);
+      if (!followed?.timer) this.touch(root, followed ? QUIET_MS : 0);
+    }
+  }
+
+  /** @param {Event} event */
+  typed(event) {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element)) return;
+    const root = composeOf(this.recipe, target);
+    if (root) this.touch(root, QUIET_MS);
+  }
+
+  /**
+   * @param {Element} root
+   * @param {HTMLIFrameElement} frame
+   */
+  hearFrame(root, frame) {
+    const inner = /** @type {any} */ (frame.contentDocument);
+    if (!inner || inner.askbackHeard) return;
+    // A mark in our own world, which the page does not see.
+    inner.askbackHeard = true;
+    inner.addEventListener('input', () => this.touch(root, QUIET_MS), { capture: true, passive: true, signal: this.stopper.signal });
+    inner.addEventListener('keyup', () => this.touch(root, QUIET_MS), { capture: true, passive: true, signal: this.stopper.signal });
+    this.session.onFrame(frame, root);
+  }
+
+  /**
+   * @param {Element} root
+   * @param {number} delay
+   */
+  touch(root, delay) {
+    let followed = this.followed.get(root);
+    if (!followed) {
+      followed = { said: '', timer: 0, strip: new Strip(this.recipe, root, this.session.onOpen) };
+      this.followed.set(root, followed);
+    }
+    clearTimeout(followed.timer);
+    const kept = followed;
+    followed.timer = setTimeout(() => {
+      kept.timer = 0;
+      this.tell(root, kept).catch(() => undefined);
+    }, delay);
+  }
+
+  /**
+   * @param {Element} root
+   * @param {Followed} followed
+   */
+  async tell(root, followed) {
+    if (!root.isConnected) return;
+    const compose = readCompose(this.recipe, root);
+    const said = JSON.stringify(compose);
+    if (said === followed.said) return;
+    followed.said = said;
+    const reply = await this.link.ask({ page: 'draft', compose, thread_id: this.session.threadId() });
+    const current = this.followed.get(root) === followed && followed.said === said;
+    if (current && reply.reply === 'strip') followed.strip.render(reply.strip);
+  }
+
+  stop() {
+    this.stopper.abort();
+    for (const { timer, strip } of this.followed.values()) {
+      clearTimeout(timer);
+      strip.remove();
+    }
+    this.followed.clear();
+  }
+}

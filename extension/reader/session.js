@@ -1,0 +1,147 @@
+// One life of the reader in one page: it ties reading, card, drafts and the gate together.
+import { Card } from './card.js';
+import { readConversation } from './conversation.js';
+import { Drafts } from './drafts.js';
+import { Gate } from './gate.js';
+import { Cursor } from './insert.js';
+import { WorkerLink, isAlive } from './link.js';
+import { structureOf } from './structure.js';
+import { MessageCache } from './thread.js';
+import { toast } from './toast.js';
+import { Watch } from './watch.js';
+
+/** @typedef {import('./recipes.js').Recipe} Recipe */
+/** @typedef {import('../protocol.js').Conversation} Conversation */
+
+/** The page must get its own work done first, but the card should stand 50 ms after the mail. */
+const IDLE_MS = 25;
+/** A page that changes without end is read no more often than this. */
+const PAUSE_MS = 100;
+
+export class Session {
+  /**
+   * @param {Recipe} recipe
+   * @param {Document} doc
+   */
+  constructor(recipe, doc) {
+    this.recipe = recipe;
+    this.doc = doc;
+    const view = /** @type {Window} */ (doc.defaultView);
+    this.cache = new MessageCache();
+    this.said = '';
+    this.lastRead = 0;
+    this.waiting = false;
+    this.stopped = false;
+    /** @type {string | null} */
+    this.threadId = null;
+    this.link = new WorkerLink(() => this.stop(true));
+    this.card = new Card(doc, (message) => this.fromCard(message));
+    this.cursor = new Cursor(recipe, doc);
+    const threadId = () => this.threadId;
+    this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
+    this.drafts = new Drafts(recipe, doc, this.link, { threadId, onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer) });
+    this.watch = new Watch(recipe, doc, (changed) => this.changed(changed));
+    this.hello().catch(() => undefined);
+    this.changed(null);
+  }
+
+  async hello() {
+    const reply = await this.link.ask({ page: 'hello' });
+    if (reply.reply === 'welcome') this.card.admit(reply.ticket);
+  }
+
+  /** @param {Node[] | null} nodes `null`: anything may have changed */
+  changed(nodes) {
+    if (this.stopped) return;
+    if (nodes === null) this.cache.clear();
+    else for (const node of nodes) this.cache.drop(node);
+    if (this.waiting) return;
+    this.waiting = true;
+    const rest = Math.max(0, this.lastRead + PAUSE_MS - performance.now());
+    if (rest > 0) setTimeout(() => this.idle(), rest);
+    else this.idle();
+  }
+
+  idle() {
+    const read = () => {
+      this.waiting = false;
+      if (!this.stopped && !this.doc.hidden) this.read();
+    };
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(read, { timeout: IDLE_MS });
+    else setTimeout(read, IDLE_MS);
+  }
+
+  read() {
+    this.watch.attach();
+    const { conversation, finished } = readConversation(this.recipe, this.doc, this.cache);
+    this.lastRead = performance.now();
+    this.threadId = conversation.thread_id;
+    this.drafts.update();
+    this.gate.update();
+    if (!finished) this.changed([]);
+    // What is typed into a draft is told as a draft, not as a page that changed.
+    const said = JSON.stringify({ ...conversation, composes: conversation.composes.map(({ id, kind }) => [id, kind]) });
+    if (said === this.said) return;
+    this.said = said;
+    this.tell(conversation).catch(() => {
+      this.said = '';
+    });
+  }
+
+  /** @param {Conversation} conversation */
+  async tell(conversation) {
+    const reply = await this.link.ask({ page: 'read', conversation });
+    if (reply.reply === 'read') this.card.post({ to_card: 'refresh', turn: reply.turn });
+  }
+
+  showCard() {
+    this.card.post({ to_card: 'show', focus: true });
+  }
+
+  /**
+   * @param {HTMLIFrameElement} frame
+   * @param {Element} composer
+   */
+  hearFrame(frame, composer) {
+    this.gate.hearFrame(frame, composer);
+    if (frame.contentDocument) this.cursor.hear(frame.contentDocument);
+  }
+
+  /** @param {import('../protocol.js').FromCard} message */
+  fromCard(message) {
+    if (message?.from_card === 'insert' && typeof message.text === 'string') {
+      if (!this.cursor.insert(message.text)) toast(this.doc, 'open a reply first, then insert.');
+    } else if (message?.from_card === 'release') this.gate.releaseHeld(message.compose_id);
+    else if (message?.from_card === 'keep') this.gate.keepHeld(message.compose_id);
+  }
+
+  /**
+   * What the extension's own pages ask of this tab.
+   * @param {any} message
+   * @returns {unknown} `undefined`: not for the reader
+   */
+  asked(message) {
+    if (message?.tab === 'read_now') return readConversation(this.recipe, this.doc, new MessageCache()).conversation;
+    if (message?.tab === 'structure') return { structure: structureOf(this.doc, this.recipe.bodies) };
+    if (message?.tab !== 'show_card') return undefined;
+    this.showCard();
+    return { done: true };
+  }
+
+  /** Another reader has started here: stop if it is because ours is no longer the running one. */
+  check() {
+    if (!isAlive()) this.stop(true);
+  }
+
+  /** @param {boolean} updated whether to say why */
+  stop(updated) {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.watch.stop();
+    this.drafts.stop();
+    this.gate.stop();
+    this.cursor.stop();
+    this.card.remove();
+    if (updated) toast(this.doc, 'was updated. Reload this tab to go on.');
+  }
+}
