@@ -1,0 +1,141 @@
+//! Did they get what they were looking for?
+
+use super::desk::Desk;
+use super::focus::form_keys;
+use super::form::{radios, text_field};
+use super::parts::{
+    button, fixed, follow, group, heading, live, live_bool, nothing, para, quote, save_button, when,
+};
+use super::rows::Row;
+use crate::protocol::{AnswerProposal, Command, RequestView};
+use leptos::{ev, html, prelude::*};
+
+/// The answers that the open mail seems to give.
+pub type Proposed = RwSignal<Vec<AnswerProposal>>;
+
+const ANSWERS: [(&str, &str); 3] = [("yes", "Yes"), ("partly", "Partly"), ("no", "No")];
+
+/// The question, and room for their answer. What the open mail seems to say is filled in.
+pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView {
+    let choice = RwSignal::new(String::new());
+    let words = RwSignal::new(String::new());
+    let read = Memo::new(move |_| {
+        let id = row.view.with(|request| request.id.clone());
+        let answers = proposed.get();
+        answers.into_iter().find(|answer| answer.request == id)
+    });
+    Effect::new(move |_| {
+        if let Some(read) = read.get() {
+            choice.set(read.answer);
+            words.set(read.words);
+        }
+    });
+    let name = [
+        "answer-",
+        &row.view.with_untracked(|request| request.id.clone()),
+    ]
+    .concat();
+    let form = html::form()
+        .class("stack")
+        .on(ev::keydown, move |event| {
+            form_keys(&event, || save(desk, row, choice, words))
+        })
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            save(desk, row, choice, words);
+        })
+        .child(vec![
+            radios(fixed("Their answer"), name, &ANSWERS, choice),
+            when(live_bool(move || read.get().is_some()), || {
+                para(
+                    "small muted",
+                    fixed("Read from their mail. Correct it if it is wrong."),
+                )
+            }),
+            follow(move || match choice.get().as_str() {
+                "" => nothing(),
+                "yes" => text_field("Their words", "May stay empty", words),
+                _ => text_field("What is missing?", "In their words", words),
+            }),
+            when(live_bool(move || !choice.with(String::is_empty)), || {
+                group(
+                    "row",
+                    vec![save_button("button button-primary", fixed("Save answer"))],
+                )
+            }),
+        ]);
+    group(
+        "notice notice-remind due",
+        vec![
+            heading(
+                "label-strong",
+                fixed("Did they get what they were looking for?"),
+            ),
+            para(
+                "small",
+                live(move || row.view.with(|request| given(desk, request))),
+            ),
+            form.into_any(),
+            ask(desk, row),
+        ],
+    )
+}
+
+fn save(desk: Desk, row: Row<RequestView>, choice: RwSignal<String>, words: RwSignal<String>) {
+    let answer = choice.get_untracked();
+    if answer.is_empty() {
+        return;
+    }
+    desk.change(Command::Answer {
+        prospect: desk.id(),
+        request: row.view.with_untracked(|request| request.id.clone()),
+        answer,
+        words: words.with_untracked(|words| words.trim().to_owned()),
+    });
+}
+
+fn given(desk: Desk, request: &RequestView) -> String {
+    let given = request.delivered_on.map(|day| desk.day(day));
+    match given {
+        Some(day) => [request.kind_label.as_str(), ", given ", &day, "."].concat(),
+        None => [request.kind_label.as_str(), "."].concat(),
+    }
+}
+
+/// The question itself, ready to be sent.
+fn ask(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let question = row.words(|request| request.due_question.clone());
+    let asked = move |_| {
+        desk.change(Command::QuestionAsked {
+            prospect: desk.id(),
+            request: row.view.with_untracked(|request| request.id.clone()),
+        });
+    };
+    when(
+        row.is(|request| !request.due_question.is_empty()),
+        move || {
+            group(
+                "stack stack-tight",
+                vec![
+                    para("small muted", fixed("No answer yet? Ask them:")),
+                    quote(question),
+                    group(
+                        "row",
+                        vec![
+                            button(
+                                "button button-small",
+                                fixed(desk.insert_label()),
+                                move |_| desk.insert(question.get_untracked()),
+                            ),
+                            button(
+                                "button button-small button-quiet",
+                                fixed("I asked it"),
+                                asked,
+                            ),
+                        ],
+                    ),
+                ],
+            )
+        },
+    )
+}

@@ -1,0 +1,284 @@
+//! The card beside the open mail: when it is there, how large it is, and what it was last told.
+
+use super::answer::Proposed;
+use super::desk::Desk;
+use super::parts::{follow, nothing};
+use super::proposal::{Dismissed, left};
+use super::rows::{Item, Rows};
+use super::{card_body, focus, gate, link, port};
+use crate::protocol::{
+    CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard,
+};
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, prelude::Closure};
+
+/// The state of the card. Copies share it.
+#[derive(Clone, Copy)]
+pub struct Card {
+    /// What its parts share.
+    pub desk: Desk,
+    /// The tab's ticket.
+    pub ticket: StoredValue<String>,
+    /// What the mail asks for and is not recorded.
+    pub proposals: Rows<Proposal>,
+    /// What the rep put away as no request.
+    pub dismissed: Dismissed,
+    /// The prospect's open requests.
+    pub requests: Rows<RequestView>,
+    /// What the mail seems to answer.
+    pub proposed: Proposed,
+    /// The silence in words.
+    pub silence: RwSignal<String>,
+    /// What could not be read.
+    pub incomplete: RwSignal<String>,
+    /// Why nothing can be saved.
+    pub read_only: RwSignal<String>,
+    /// Why the card could not be fetched.
+    pub trouble: RwSignal<String>,
+    /// Whether the open mail has a prospect at all.
+    pub known: RwSignal<bool>,
+    /// The composer whose draft is held, while one is.
+    pub gate: RwSignal<Option<String>>,
+    wants: RwSignal<bool>,
+    forced: RwSignal<bool>,
+    about: RwSignal<String>,
+    closed: RwSignal<Option<String>>,
+    height: RwSignal<u32>,
+    focus_back: StoredValue<bool>,
+    turn: StoredValue<u32>,
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let card = Card::new();
+    port::await_reader(move |ticket| {
+        card.ticket.set_value(ticket);
+        port::listen(Box::new(move |word| card.hear(word)));
+    });
+    Effect::new(move |first: Option<()>| {
+        card.desk.changed.get();
+        if first.is_some() {
+            spawn_local(card.fetch());
+        }
+    });
+    let visible = Memo::new(move |_| card.is_visible());
+    Effect::new(move |_| card.post_layout(visible.get(), card.height.get()));
+    window_event_listener(ev::keydown, move |event| {
+        card.key(&event, visible.get_untracked())
+    });
+    let beside = html::main()
+        .class("float")
+        .prop("hidden", move || {
+            !visible.get() || card.gate.with(Option::is_some)
+        })
+        .child(
+            html::div().class("sheet").child(
+                html::div()
+                    .class("sheet-content")
+                    .child(card_body::body(card)),
+            ),
+        );
+    let over = follow(move || match card.gate.get() {
+        Some(compose_id) => gate::dialog(card, compose_id),
+        None => nothing(),
+    });
+    Effect::new(move |_| card.watch_height());
+    (beside, over).into_any()
+}
+
+impl Card {
+    fn new() -> Self {
+        Self {
+            desk: Desk::new(true),
+            ticket: StoredValue::default(),
+            proposals: Rows::new(),
+            dismissed: RwSignal::default(),
+            requests: Rows::new(),
+            proposed: RwSignal::default(),
+            silence: RwSignal::default(),
+            incomplete: RwSignal::default(),
+            read_only: RwSignal::default(),
+            trouble: RwSignal::default(),
+            known: RwSignal::new(false),
+            gate: RwSignal::new(None),
+            wants: RwSignal::new(false),
+            forced: RwSignal::new(false),
+            about: RwSignal::default(),
+            closed: RwSignal::new(None),
+            height: RwSignal::new(0),
+            focus_back: StoredValue::new(false),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    fn hear(self, word: ToCard) {
+        match word {
+            ToCard::Refresh { .. } => spawn_local(self.fetch()),
+            ToCard::Show { focus } => spawn_local(async move {
+                self.closed.set(None);
+                self.forced.set(true);
+                self.fetch().await;
+                if focus {
+                    focus::after_paint(|| focus::first_empty(".sheet"));
+                }
+            }),
+            ToCard::Gate { compose_id } => {
+                // At once: the reader lets the draft go when it hears nothing for a second.
+                port::post(&layout("gate", 0, false));
+                self.gate.set(Some(compose_id));
+            }
+            ToCard::GateGone {} => self.leave_gate(),
+        }
+    }
+
+    /// Closes the dialog over a held draft.
+    pub fn leave_gate(self) {
+        if self.gate.with_untracked(Option::is_some) {
+            self.focus_back.set_value(true);
+            self.gate.set(None);
+        }
+    }
+
+    /// Closes the card and gives the keyboard back to the page.
+    pub fn close(self) {
+        self.focus_back.set_value(true);
+        self.forced.set(false);
+        self.desk.toast.set(None);
+        self.closed.set(Some(self.about.get_untracked()));
+    }
+
+    /// Fetches what the card shows. An older reading than the one shown is dropped.
+    pub async fn fetch(self) {
+        let request = PanelRequest::Card {
+            ticket: self.ticket.get_value(),
+        };
+        match link::ask(&request).await {
+            Ok(PanelReply::Card { card }) if card.turn >= self.turn.get_value() => self.take(*card),
+            Ok(_) => {}
+            Err(error) => self.trouble.set(error),
+        }
+    }
+
+    fn take(self, view: CardView) {
+        self.turn.set_value(view.turn);
+        self.trouble.set(String::new());
+        let about = about(&view);
+        if self
+            .closed
+            .with_untracked(|closed| closed.as_ref().is_some_and(|old| *old != about))
+        {
+            self.closed.set(None);
+        }
+        let prospect = view.prospect.unwrap_or_default();
+        if self.desk.id() != prospect.id {
+            self.forced
+                .update(|forced| *forced = *forced && self.about.with_untracked(String::is_empty));
+        }
+        self.about.set(about);
+        self.known.set(!prospect.id.is_empty());
+        self.desk.prospect.set(prospect);
+        self.desk.kinds.set(view.kinds);
+        self.desk.today.set(view.today);
+        self.proposed.set(view.answers);
+        self.proposals.take(self.desk, view.proposals);
+        self.requests.take(self.desk, view.requests);
+        self.silence.set(view.silence);
+        self.incomplete.set(view.incomplete);
+        self.read_only.set(view.read_only);
+        self.wants.set(view.show);
+    }
+
+    fn is_visible(self) -> bool {
+        let about = self.about.get();
+        if self.closed.with(|closed| closed.as_ref() == Some(&about)) {
+            return false;
+        }
+        let something = self.requests.count() > 0
+            || !left(self.proposals, self.dismissed).is_empty()
+            || !self.silence.with(String::is_empty);
+        self.forced.get()
+            || self.desk.toast.with(Option::is_some)
+            || (self.wants.get() && something)
+    }
+
+    fn post_layout(self, visible: bool, height: u32) {
+        let mode = match (self.gate.with(Option::is_some), visible) {
+            (true, _) => "gate",
+            (false, true) => "card",
+            (false, false) => "hidden",
+        };
+        if self.ticket.with_value(String::is_empty) {
+            return;
+        }
+        let back = self.focus_back.get_value();
+        self.focus_back.set_value(false);
+        port::post(&layout(mode, height, back));
+    }
+
+    fn key(self, event: &web_sys::KeyboardEvent, visible: bool) {
+        let gate = self.gate.get_untracked();
+        if gate.is_some() {
+            focus::keep_within(event, ".gate");
+        }
+        if event.key() != "Escape" || event.is_composing() {
+            return;
+        }
+        event.prevent_default();
+        if let Some(compose_id) = gate {
+            port::post(&FromCard::Keep { compose_id });
+            self.leave_gate();
+        } else if visible {
+            self.close();
+        }
+    }
+
+    /// Tells the reader whenever the content grows or shrinks.
+    fn watch_height(self) {
+        let changed = Closure::<dyn Fn()>::new(move || {
+            let height = measure().unwrap_or_default();
+            if self.height.get_untracked() != height {
+                self.height.set(height);
+            }
+        });
+        let observer = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref());
+        // The card lives as long as its document, and so does its measure.
+        changed.forget();
+        let content = document().query_selector(".sheet-content");
+        if let (Ok(observer), Ok(Some(content))) = (observer, content) {
+            observer.observe(&content);
+        }
+    }
+}
+
+fn layout(mode: &str, height: u32, focus_back: bool) -> FromCard {
+    FromCard::Layout {
+        mode: mode.into(),
+        height,
+        focus_back,
+    }
+}
+
+/// The height that shows everything, in CSS pixels: the content's, and what stands around it.
+fn measure() -> Option<u32> {
+    let find = |selector: &str| {
+        let found = document().query_selector(selector).ok().flatten()?;
+        found.dyn_into::<web_sys::HtmlElement>().ok()
+    };
+    let (float, sheet) = (find(".float")?, find(".sheet")?);
+    let around = float.offset_height() - sheet.client_height();
+    let height = find(".sheet-content")?.offset_height() + around;
+    u32::try_from(height).ok()
+}
+
+/// What a reading is about: a card that was closed opens by itself only for something else.
+fn about(view: &CardView) -> String {
+    let mut parts = Vec::new();
+    parts.extend(view.prospect.iter().map(|prospect| prospect.id.clone()));
+    parts.extend(view.proposals.iter().map(Item::key));
+    parts.extend(
+        view.answers
+            .iter()
+            .map(|answer| [&*answer.request, &answer.answer].concat()),
+    );
+    parts.join("\n")
+}

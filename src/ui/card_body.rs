@@ -1,0 +1,120 @@
+//! What stands in the card.
+
+use super::card::Card;
+use super::manual::manual;
+use super::parts::{
+    button, fixed, group, icon_button, live, live_bool, notice, para, span, title, when,
+};
+use super::proposal::{left, proposals};
+use super::request::request;
+use super::silence::silence;
+use super::toast::toasts;
+use leptos::{prelude::*, task::spawn_local};
+
+/// The whole card.
+pub fn body(card: Card) -> AnyView {
+    Effect::new(move |_| open_pressing(card));
+    let requests = card
+        .requests
+        .show(move |row| request(card.desk, row, card.proposed));
+    group(
+        "stack",
+        vec![
+            head(card),
+            trouble(card),
+            notice("error", card.read_only.into()),
+            notice("remind", card.incomplete.into()),
+            proposals(card.desk, card.proposals, card.dismissed),
+            when(live_bool(move || card.requests.count() > 0), move || {
+                para("label", fixed("Open requests"))
+            }),
+            requests,
+            silence(card.desk, card.silence.into()),
+            when(live_bool(move || is_bare(card)), move || bare(card)),
+            toasts(card.desk),
+        ],
+    )
+}
+
+fn head(card: Card) -> AnyView {
+    let name = live(move || {
+        let name = card.desk.prospect.with(|prospect| prospect.name.clone());
+        if name.is_empty() {
+            "Askback".into()
+        } else {
+            name
+        }
+    });
+    let sample = live_bool(move || card.desk.prospect.with(|prospect| prospect.sample));
+    group(
+        "sheet-head",
+        vec![
+            title("heading clip grow", name),
+            when(sample, || span("tag", fixed("sample"))),
+            icon_button(
+                "button button-quiet button-small button-icon",
+                "×",
+                fixed("Close (Esc)"),
+                move |_| card.close(),
+            ),
+        ],
+    )
+}
+
+fn trouble(card: Card) -> AnyView {
+    let bad = live_bool(move || !card.trouble.with(String::is_empty));
+    when(bad, move || {
+        group(
+            "notice notice-error",
+            vec![
+                para("", card.trouble.into()),
+                group(
+                    "row",
+                    vec![button("button button-small", fixed("Retry"), move |_| {
+                        spawn_local(card.fetch());
+                    })],
+                ),
+            ],
+        )
+    })
+}
+
+/// Whether there is nothing to show though the rep asked for the card.
+fn is_bare(card: Card) -> bool {
+    card.requests.count() == 0
+        && left(card.proposals, card.dismissed).is_empty()
+        && card.trouble.with(String::is_empty)
+}
+
+fn bare(card: Card) -> AnyView {
+    let text = live(move || {
+        let text = if card.known.get() {
+            "This mail asks for nothing that is not recorded."
+        } else {
+            "There is no prospect in what is open here."
+        };
+        text.to_owned()
+    });
+    group(
+        "stack",
+        vec![
+            para("muted", text),
+            manual(card.desk, "Record a request yourself"),
+        ],
+    )
+}
+
+/// What needs the rep now is open from the start: a due question, an answer in the mail, or the
+/// most pressing request when nothing new is asked for.
+fn open_pressing(card: Card) {
+    let nothing_new = left(card.proposals, card.dismissed).is_empty();
+    let answers = card.proposed.get();
+    for (index, row) in card.requests.all().into_iter().enumerate() {
+        let pressing = row.view.with_untracked(|request| {
+            request.question_is_due || answers.iter().any(|answer| answer.request == request.id)
+        });
+        if pressing || (nothing_new && index == 0) {
+            row.open.set(true);
+        }
+    }
+}

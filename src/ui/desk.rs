@@ -1,0 +1,190 @@
+//! What the parts of one page share: whom it is about, what was just done, and how to do more.
+
+use super::form::Kinds;
+use super::words;
+use super::{chrome, link, port};
+use crate::protocol::{Command, FromCard, PanelReply, PanelRequest, ProspectHead};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What was just done, or what went wrong.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// One plain line.
+    pub text: String,
+    /// Whether it went wrong.
+    pub bad: bool,
+    /// What its button does.
+    pub next: Next,
+    /// Tells this toast from the one before.
+    pub turn: u32,
+}
+
+/// What a toast's button does.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Next {
+    /// There is none.
+    Nothing,
+    /// Take the change back.
+    Undo(Command),
+    /// Try the change again.
+    Retry(Command),
+}
+
+/// What the parts of one page share. Copies share it.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Whom this part is about.
+    pub prospect: RwSignal<ProspectHead>,
+    /// The kinds to choose from.
+    pub kinds: RwSignal<Vec<(String, String)>>,
+    /// Today, where the rep is.
+    pub today: RwSignal<NaiveDate>,
+    /// What was just done.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Grows with each stored change: fetch anew.
+    pub changed: RwSignal<u32>,
+    /// Whether there is a composer's page behind this one to insert words into.
+    pub in_card: bool,
+    busy: RwSignal<bool>,
+    root: StoredValue<Owner>,
+}
+
+impl Desk {
+    /// The desk of a page. Must be made while the page is.
+    pub fn new(in_card: bool) -> Self {
+        Self {
+            prospect: RwSignal::default(),
+            kinds: RwSignal::default(),
+            today: RwSignal::default(),
+            toast: RwSignal::new(None),
+            changed: RwSignal::new(0),
+            in_card,
+            busy: RwSignal::new(false),
+            root: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// The same desk, about another prospect.
+    pub fn about(self, prospect: ProspectHead) -> Self {
+        let prospect = self.keep(|| RwSignal::new(prospect));
+        Self { prospect, ..self }
+    }
+
+    /// Makes signals that live as long as the page.
+    pub fn keep<T>(self, make: impl FnOnce() -> T) -> T {
+        self.root.with_value(|root| root.with(make))
+    }
+
+    /// The kinds, for a choice.
+    pub fn kinds(self) -> Kinds {
+        self.kinds.into()
+    }
+
+    /// The prospect's identity now.
+    pub fn id(self) -> String {
+        self.prospect.with_untracked(|prospect| prospect.id.clone())
+    }
+
+    /// A day in the rep's own way of writing.
+    pub fn day(self, day: NaiveDate) -> String {
+        words::day(day, self.today.get())
+    }
+
+    /// Makes a change and says so.
+    pub fn change(self, command: Command) {
+        self.change_then(command, |_| {});
+    }
+
+    /// Makes a change, says so, and then tells whether it was stored.
+    pub fn change_then(self, command: Command, then: impl FnOnce(bool) + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let request = PanelRequest::Change {
+                command: command.clone(),
+            };
+            let reply = link::ask(&request).await;
+            self.busy.set(false);
+            let stored = reply.is_ok();
+            self.report(command, reply);
+            then(stored);
+            if stored {
+                self.changed.update(|turn| *turn += 1);
+            }
+        });
+    }
+
+    fn report(self, command: Command, reply: Result<PanelReply, String>) {
+        match reply {
+            Ok(PanelReply::Done {
+                text,
+                prospect,
+                event,
+            }) => {
+                let undo = event.filter(|_| !matches!(command, Command::Undo { .. }));
+                let next = undo.map_or(Next::Nothing, |event| {
+                    Next::Undo(Command::Undo { prospect, event })
+                });
+                self.say(&saved(&text), false, next);
+            }
+            Ok(_) => self.say(&saved(""), false, Next::Nothing),
+            Err(error) => self.say(&error, true, Next::Retry(command)),
+        }
+    }
+
+    /// Says a line at the foot of the page.
+    pub fn say(self, text: &str, bad: bool, next: Next) {
+        let turn = self
+            .toast
+            .with_untracked(|toast| toast.as_ref().map_or(0, |toast| toast.turn));
+        self.toast.set(Some(Toast {
+            text: text.into(),
+            bad,
+            next,
+            turn: turn.wrapping_add(1),
+        }));
+    }
+
+    /// Puts words into the open draft, or on the clipboard where there is none.
+    pub fn insert(self, text: String) {
+        if self.in_card {
+            port::post(&FromCard::Insert { text });
+        } else {
+            self.copy(text, "Copied. Paste it into your reply.");
+        }
+    }
+
+    /// Puts text on the clipboard and says so.
+    pub fn copy(self, text: String, said: &'static str) {
+        spawn_local(async move {
+            if chrome::copy(&text).await {
+                self.say(said, false, Next::Nothing);
+            } else {
+                self.say("The browser did not let us copy it.", true, Next::Nothing);
+            }
+        });
+    }
+
+    /// What the button for [`Desk::insert`] says.
+    pub const fn insert_label(self) -> &'static str {
+        if self.in_card {
+            "Insert into reply"
+        } else {
+            "Copy question"
+        }
+    }
+}
+
+fn saved(text: &str) -> String {
+    let time = words::now();
+    let text = text.trim_end_matches('.');
+    if text.is_empty() {
+        ["Saved here at ", &time].concat()
+    } else {
+        [text, ". Saved here at ", &time].concat()
+    }
+}

@@ -1,0 +1,73 @@
+//! Recording a request by hand, where a page could not be read.
+
+use super::desk::Desk;
+use super::focus::form_keys;
+use super::form::{Form, choice_field, line_field, main_fields};
+use super::parts::{disclosure, fixed, group, live_bool, para, save_button, when};
+use crate::protocol::{Command, Fields};
+use leptos::{ev, html, prelude::*};
+
+/// A folded form: who, which kind, two short fields and a date.
+pub fn manual(desk: Desk, summary: &'static str) -> AnyView {
+    disclosure(fixed(summary), vec![manual_form(desk)])
+}
+
+/// The form itself.
+pub fn manual_form(desk: Desk) -> AnyView {
+    let who = RwSignal::new(
+        desk.prospect
+            .with_untracked(|prospect| prospect.name.clone()),
+    );
+    let form = Form::new(&Fields::default());
+    let lacking = RwSignal::new(false);
+    let save = move || record(desk, who, form, lacking);
+    html::form()
+        .class("stack")
+        .attr("novalidate", "")
+        .on(ev::keydown, move |event| form_keys(&event, save))
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            save();
+        })
+        .child(vec![
+            line_field("Who asks? A mail address, or the company's domain", who),
+            when(live_bool(move || lacking.get()), || {
+                para("field-error", fixed("Write who asks and what for."))
+            }),
+            choice_field("What do they ask for?", desk.kinds(), form.kind),
+            main_fields(form),
+            group(
+                "row",
+                vec![save_button("button button-primary", fixed("Save request"))],
+            ),
+        ])
+        .into_any()
+}
+
+fn record(desk: Desk, who: RwSignal<String>, form: Form, lacking: RwSignal<bool>) {
+    let typed = who.with_untracked(|who| who.trim().to_owned());
+    let fields = form.all();
+    lacking.set(typed.is_empty() || fields.kind.is_none());
+    if lacking.get_untracked() {
+        return;
+    }
+    let known = desk.prospect.get_untracked();
+    let (prospect, name) = if typed == known.name && !known.id.is_empty() {
+        (known.id, known.name)
+    } else {
+        (typed, String::new())
+    };
+    let command = Command::Record {
+        prospect,
+        name,
+        asked_by: String::new(),
+        asked_on: None,
+        thread: String::new(),
+        fields,
+    };
+    desk.change_then(command, move |stored| {
+        if stored {
+            form.clear();
+        }
+    });
+}

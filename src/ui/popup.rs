@@ -1,0 +1,198 @@
+//! The popup behind the toolbar's button: who waits for a decision, and the tab in front.
+
+use super::chrome::{self, Tab};
+use super::desk::Desk;
+use super::parts::{
+    button, chip, fixed, follow, group, live, live_bool, nothing, notice, para, title, when,
+};
+use super::toast::toasts;
+use super::words::counted;
+use super::{link, popup_list, popup_tab, record};
+use crate::protocol::{PanelReply, PanelRequest, PopupView, ProspectHead};
+use leptos::{html, prelude::*, task::spawn_local};
+
+/// The state of the popup. Copies share it.
+#[derive(Clone, Copy)]
+pub struct Popup {
+    /// What its parts share.
+    pub desk: Desk,
+    /// The tab in front.
+    pub tab: RwSignal<Tab>,
+    /// What was last fetched; `None` before the first reply.
+    pub view: RwSignal<Option<PopupView>>,
+    /// Why it could not be fetched.
+    pub trouble: RwSignal<String>,
+    /// Whose record is open in place of the lists.
+    pub record: RwSignal<Option<ProspectHead>>,
+    /// Which decision is open: its prospect and its reason.
+    pub open: RwSignal<Option<(String, String)>>,
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let popup = Popup {
+        desk: Desk::new(false),
+        tab: RwSignal::default(),
+        view: RwSignal::new(None),
+        trouble: RwSignal::default(),
+        record: RwSignal::new(None),
+        open: RwSignal::new(None),
+    };
+    Effect::new(move |_| {
+        popup.desk.changed.get();
+        spawn_local(popup.fetch());
+    });
+    let inside = follow(move || match popup.record.get() {
+        Some(head) => record::record(popup.desk.about(head), popup.record),
+        None => overview(popup),
+    });
+    let main = html::main().class("stack").child(inside).into_any();
+    group("stack", vec![main, toasts(popup.desk)])
+}
+
+impl Popup {
+    /// Fetches what the popup shows.
+    pub async fn fetch(self) {
+        if self.view.with_untracked(Option::is_none) {
+            self.tab.set(chrome::tab_in_front().await);
+        }
+        let tab = self.tab.get_untracked();
+        let reply = link::ask(&PanelRequest::Popup {
+            tab: tab.id,
+            url: tab.url,
+        })
+        .await;
+        match reply {
+            Ok(PanelReply::Popup { popup }) => self.take(*popup),
+            Ok(_) => self.trouble.set(link::NO_REPLY.into()),
+            Err(error) => self.trouble.set(error),
+        }
+    }
+
+    fn take(self, view: PopupView) {
+        self.trouble.set(String::new());
+        self.desk.kinds.set(view.kinds.clone());
+        self.desk.today.set(view.today);
+        if self.view.with_untracked(|old| old.as_ref() != Some(&view)) {
+            self.view.set(Some(view));
+        }
+    }
+}
+
+fn overview(popup: Popup) -> AnyView {
+    let ready = live_bool(move || popup.view.with(Option::is_some));
+    group(
+        "stack",
+        vec![
+            head(popup),
+            trouble(popup),
+            when(ready, move || {
+                group(
+                    "stack",
+                    vec![
+                        notices(popup),
+                        popup_list::decisions(popup),
+                        popup_tab::tab(popup),
+                    ],
+                )
+            }),
+            foot(),
+        ],
+    )
+}
+
+fn head(popup: Popup) -> AnyView {
+    let count = Memo::new(move |_| {
+        popup
+            .view
+            .with(|view| view.as_ref().map_or(0, |view| view.count))
+    });
+    let counter = when(live_bool(move || count.get() > 0), move || {
+        let number = move || usize::try_from(count.get()).unwrap_or_default();
+        chip(
+            fixed("hold"),
+            live(move || counted(number(), "decision", "decisions")),
+        )
+    });
+    group(
+        "row row-between",
+        vec![title("heading", fixed("Askback")), counter],
+    )
+}
+
+fn trouble(popup: Popup) -> AnyView {
+    when(
+        live_bool(move || !popup.trouble.with(String::is_empty)),
+        move || {
+            group(
+                "notice notice-error",
+                vec![
+                    para("", popup.trouble.into()),
+                    group(
+                        "row",
+                        vec![button("button button-small", fixed("Retry"), move |_| {
+                            spawn_local(popup.fetch());
+                        })],
+                    ),
+                ],
+            )
+        },
+    )
+}
+
+fn notices(popup: Popup) -> AnyView {
+    follow(move || {
+        popup.view.with(|view| {
+            let Some(view) = view else { return nothing() };
+            let welcome = if view.needs_welcome {
+                welcome()
+            } else {
+                nothing()
+            };
+            group(
+                "stack",
+                vec![notice("error", fixed(view.trouble.clone())), welcome],
+            )
+        })
+    })
+}
+
+fn welcome() -> AnyView {
+    group(
+        "notice",
+        vec![
+            para(
+                "",
+                fixed("Say who you are, so that Askback can tell your mails from theirs."),
+            ),
+            group(
+                "row",
+                vec![button("button button-small", fixed("Say who I am"), |_| {
+                    open("welcome.html")
+                })],
+            ),
+        ],
+    )
+}
+
+fn open(page: &'static str) {
+    spawn_local(chrome::open_tab(page));
+}
+
+fn foot() -> AnyView {
+    let sample = |_| open("sample/mailbox.html");
+    let links = vec![
+        button(
+            "button button-link",
+            fixed("Try the sample mailbox"),
+            sample,
+        ),
+        button("button button-link", fixed("Who I am, settings"), |_| {
+            open("welcome.html")
+        }),
+    ];
+    html::footer()
+        .class("row row-between small foot")
+        .child(links)
+        .into_any()
+}

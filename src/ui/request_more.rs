@@ -1,0 +1,276 @@
+//! The parts of a recorded request: what is missing, its fields, giving it, ending it.
+
+use super::desk::Desk;
+use super::focus::form_keys;
+use super::form::{choice_field, input, main_fields, more_fields, radios, text_field};
+use super::parts::{
+    button, disclosure, fixed, follow, group, item, list, live, live_bool, nothing, para, quote,
+    save_button, span, when,
+};
+use super::rows::Row;
+use super::words::{counted, from_iso, iso};
+use crate::protocol::{CheckItem, Command, MissingView, RequestView};
+use leptos::{ev, html, prelude::*};
+
+fn id(row: Row<RequestView>) -> String {
+    row.view.with_untracked(|request| request.id.clone())
+}
+
+/// What is still to find out, each with a question that can be sent.
+pub fn missing(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let items = Memo::new(move |_| row.view.with(|request| request.missing.clone()));
+    when(live_bool(move || !items.with(Vec::is_empty)), move || {
+        let rows = move || {
+            items
+                .get()
+                .into_iter()
+                .map(|item| to_find_out(desk, item))
+                .collect_view()
+        };
+        let list = html::ul()
+            .class("checklist")
+            .attr("role", "list")
+            .child(rows);
+        group(
+            "stack stack-tight",
+            vec![para("label", fixed("Still to find out")), list.into_any()],
+        )
+    })
+}
+
+fn to_find_out(desk: Desk, missing: MissingView) -> AnyView {
+    let question = missing.question;
+    let mut children = vec![span("grow", fixed(missing.label))];
+    if !question.is_empty() {
+        let label = [desk.insert_label(), ": ", &question].concat();
+        let insert = question.clone();
+        let button = html::button()
+            .attr("type", "button")
+            .attr("aria-label", label)
+            .class("button button-small button-quiet")
+            .on(ev::click, move |_| desk.insert(insert.clone()))
+            .child(desk.insert_label());
+        children.push(button.into_any());
+        children.push(group("ready small", vec![quote(fixed(question))]));
+    }
+    item("check-missing", children)
+}
+
+/// The checklist of its kind, folded.
+pub fn checklist(row: Row<RequestView>) -> AnyView {
+    let items = Memo::new(move |_| row.view.with(|request| request.checklist.clone()));
+    when(live_bool(move || !items.with(Vec::is_empty)), move || {
+        let summary = live(move || {
+            let open =
+                items.with(|items| items.iter().filter(|item| item.must && !item.known).count());
+            match open {
+                0 => "Before you give it: all is known".into(),
+                open => [
+                    "Before you give it: ",
+                    &counted(open, "thing", "things"),
+                    " to find out",
+                ]
+                .concat(),
+            }
+        });
+        disclosure(summary, vec![follow(move || check_items(items.get()))])
+    })
+}
+
+/// A checklist: what must be known and is not comes first.
+pub fn check_items(mut items: Vec<CheckItem>) -> AnyView {
+    items.sort_by_key(|item| (item.known, !item.must));
+    let rows = items.into_iter().map(|check| {
+        let (class, said) = match (check.known, check.must) {
+            (true, _) => ("check-known", "Known: "),
+            (false, true) => ("check-missing", "To find out: "),
+            (false, false) => ("check-assumed", "May help: "),
+        };
+        item(
+            class,
+            vec![
+                span("visually-hidden", fixed(said)),
+                span("grow", fixed(check.text)),
+            ],
+        )
+    });
+    list("checklist", rows.collect())
+}
+
+/// Its fields: as they are, or open for typing when the two main ones are not known yet.
+pub fn fields(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let bare = row.is(|request| {
+        let open = super::request::is_open(&request.state);
+        open && (request.fields.purpose.is_none() || request.fields.outcome.is_none())
+    });
+    follow(move || {
+        if bare.get() || row.edit.get() {
+            edit(desk, row, bare.get_untracked())
+        } else {
+            facts(desk, row)
+        }
+    })
+}
+
+fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
+    let cancel = if bare {
+        nothing()
+    } else {
+        button("button button-quiet", fixed("Cancel"), move |_| {
+            row.edit.set(false)
+        })
+    };
+    let kind = if bare {
+        nothing()
+    } else {
+        choice_field("What do they ask for?", desk.kinds(), row.form.kind)
+    };
+    html::form()
+        .class("stack")
+        .attr("novalidate", "")
+        .on(ev::keydown, move |event| {
+            form_keys(&event, || amend(desk, row))
+        })
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            amend(desk, row);
+        })
+        .child(vec![
+            kind,
+            main_fields(row.form),
+            more_fields(row.form),
+            group(
+                "row",
+                vec![save_button("button button-primary", fixed("Save")), cancel],
+            ),
+        ])
+        .into_any()
+}
+
+/// Saves what was typed into a request's form.
+pub fn amend(desk: Desk, row: Row<RequestView>) {
+    let (request, fields) = row
+        .view
+        .with_untracked(|request| (request.id.clone(), row.form.changes(&request.fields)));
+    let command = Command::Amend {
+        prospect: desk.id(),
+        request,
+        fields,
+    };
+    desk.change_then(command, move |stored| {
+        if stored {
+            row.edit.set(false);
+        }
+    });
+}
+
+fn facts(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let lines = move || row.view.with(|request| lines(desk, request));
+    let facts = html::dl().class("facts").child(lines).into_any();
+    let change = button("button button-small", fixed("Change"), move |_| {
+        row.edit.set(true)
+    });
+    group("stack stack-tight", vec![facts, group("row", vec![change])])
+}
+
+fn lines(desk: Desk, request: &RequestView) -> Vec<AnyView> {
+    let fields = &request.fields;
+    let known = match fields.evidence.as_deref() {
+        Some("assumed") => Some("I believe so".to_owned()),
+        Some("said") => Some("They said so".to_owned()),
+        Some("written") => Some("They wrote so".to_owned()),
+        Some("confirmed") => Some("They confirmed my summary".to_owned()),
+        _ => None,
+    };
+    let lines = [
+        ("Why they ask", fields.purpose.clone()),
+        ("What happens then", fields.outcome.clone()),
+        ("And if not", fields.otherwise.clone()),
+        ("By", fields.date.map(|day| desk.day(day))),
+        ("On their side", fields.their_owner.clone()),
+        ("On our side", fields.our_owner.clone()),
+        ("How we know", known),
+    ];
+    let lines = lines
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    let lines = lines.filter(|(_, value)| !value.is_empty());
+    lines
+        .map(|(name, value)| (html::dt().child(name), html::dd().child(value)).into_any())
+        .collect()
+}
+
+/// "I gave it", on a day that can be changed.
+pub fn deliver(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let day = RwSignal::new(iso(Some(desk.today.get_untracked())));
+    let give = move |_| {
+        desk.change(Command::Deliver {
+            prospect: desk.id(),
+            request: id(row),
+            on: from_iso(&day.get_untracked()),
+            what: String::new(),
+        });
+    };
+    let again = row.is(|request| request.state == "delivered");
+    let label = live(move || {
+        let label = if again.get() {
+            "I gave it again"
+        } else {
+            "I gave it"
+        };
+        label.to_owned()
+    });
+    let on = html::label()
+        .class("row small muted")
+        .child("on")
+        .child(
+            html::span()
+                .class("visually-hidden")
+                .child("the day it was given"),
+        )
+        .child(input("date", day));
+    group(
+        "row deliver",
+        vec![button("button", label, give), on.into_any()],
+    )
+}
+
+const ENDINGS: [(&str, &str); 2] = [
+    ("declined", "We declined"),
+    ("withdrawn", "They withdrew it"),
+];
+
+/// Ending it without a yes, with a reason.
+pub fn ending(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let how = RwSignal::new("withdrawn".to_owned());
+    let reason = RwSignal::new(String::new());
+    let end = move || {
+        desk.change(Command::End {
+            prospect: desk.id(),
+            request: id(row),
+            how: how.get_untracked(),
+            reason: reason.with_untracked(|reason| reason.trim().to_owned()),
+        });
+    };
+    let form = html::form()
+        .class("stack")
+        .on(ev::keydown, move |event| form_keys(&event, end))
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            end();
+        })
+        .child(vec![
+            radios(
+                fixed("What happened?"),
+                ["end-", &id(row)].concat(),
+                &ENDINGS,
+                how,
+            ),
+            text_field("Why?", "Kept with the request", reason),
+            group(
+                "row",
+                vec![save_button("button", fixed("End this request"))],
+            ),
+        ]);
+    disclosure(fixed("End it without a yes"), vec![form.into_any()])
+}
