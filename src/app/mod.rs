@@ -1,1 +1,41 @@
-//! Filled in next.
+//! What Askback does with what it is told.
+//!
+//! [`change::update`] is the one function that decides what a command changes; it is pure.
+//! [`engine::Engine`] loads what a request needs, asks it, writes the change in one go, and says
+//! which effects the browser is to carry out. It runs over any [`crate::ledger::store::Store`],
+//! so the native tests run the very same path as the worker.
+
+mod book;
+mod change;
+mod draft;
+mod engine;
+mod judge;
+mod own;
+mod tab;
+mod understand;
+mod views;
+
+pub use engine::{Call, Effects, Engine};
+
+use crate::ledger::store::StoreError;
+
+/// Why a request was not carried out. The text is for the rep: what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AppError {
+    /// The ledger was written by a newer version.
+    #[error(
+        "Your ledger was written by a newer Askback (version {0} of its form). It can be read but not changed. Update Askback to go on."
+    )]
+    Newer(u32),
+    /// A stored value cannot be read.
+    #[error(
+        "A part of the stored ledger is damaged ({0}). Nothing is changed until you choose \u{201c}Repair\u{201d} in the popup; your records are kept."
+    )]
+    Damaged(String),
+    /// The store failed.
+    #[error("Not saved: {0}. Nothing was changed. Free some room or try again.")]
+    Store(#[from] StoreError),
+    /// The request is not possible.
+    #[error("{0}")]
+    Refused(String),
+}

@@ -181,7 +181,10 @@ pub struct Event {
     pub prospect: ProspectId,
     /// Which of their buying decisions.
     pub deal: DealId,
-    /// The rep's calendar day when it was recorded.
+    /// When it happened, in milliseconds since 1970, UTC. The sample mailbox's clock may run ahead
+    /// of the one that its identity is made by.
+    pub at_ms: i64,
+    /// The rep's calendar day then.
     pub day: Day,
     /// What happened.
     pub what: What,

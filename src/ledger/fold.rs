@@ -53,17 +53,17 @@ fn apply(record: &mut Record, event: &Event) {
             expects_answer,
         } => wrote(record, *at_ms, *expects_answer),
         What::Heard { at_ms } => heard(record, *at_ms),
-        What::TheyAnswered => heard(record, event.id.at_ms()),
+        What::TheyAnswered => heard(record, event.at_ms),
         What::Away { back_on } => record.back_on = record.back_on.max(Some(*back_on)),
         What::Snoozed { until } => record.snoozed_until = Some(*until),
         What::Ignored { ignore } => record.ignored = *ignore,
         What::SentAnyway { .. } | What::Undone { .. } => {}
         What::QuestionAsked { .. } => {
-            wrote(record, event.id.at_ms(), true);
+            wrote(record, event.at_ms, true);
             apply_to_request(record, event);
         }
         What::Answered { .. } => {
-            heard(record, event.id.at_ms());
+            heard(record, event.at_ms);
             apply_to_request(record, event);
         }
         What::Amended { .. }
@@ -170,6 +170,7 @@ mod tests {
             id: EventId::new(1_000 * i64::from(n), "device", n),
             prospect: ProspectId::stored("prospect.test"),
             deal: DealId::FIRST,
+            at_ms: 1_000 * i64::from(n),
             day: day("2026-11-02"),
             what,
         }

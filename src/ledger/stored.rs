@@ -14,7 +14,7 @@
 use super::{Event, EventId, Patch, What};
 use crate::domain::{Answer, Day, DealId, Ending, Evidence, Kind, ProspectId, RequestId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the stored forms. A ledger with a higher one is only read.
 pub const SCHEMA: u32 = 1;
@@ -56,6 +56,9 @@ pub struct Summary {
     /// Days that the sample mailbox is ahead.
     #[serde(default)]
     pub sample_days: u32,
+    /// The sample mailbox's prospects, which a skip ahead puts on new pages.
+    #[serde(default)]
+    pub samples: BTreeSet<String>,
 }
 
 impl Summary {
@@ -68,6 +71,7 @@ impl Summary {
             last_ms: 0,
             days: BTreeMap::new(),
             sample_days: 0,
+            samples: BTreeSet::new(),
         }
     }
 
@@ -156,6 +160,7 @@ pub struct StoredEvent {
     id: String,
     prospect: String,
     deal: u32,
+    at_ms: i64,
     day: Day,
     #[serde(flatten)]
     what: StoredWhat,
@@ -354,6 +359,7 @@ impl From<&Event> for StoredEvent {
             id: event.id.as_str().to_owned(),
             prospect: event.prospect.as_str().to_owned(),
             deal: event.deal.0,
+            at_ms: event.at_ms,
             day: event.day,
             what: StoredWhat::from(&event.what),
         }
@@ -367,6 +373,7 @@ impl StoredEvent {
             id: EventId::stored(self.id),
             prospect: ProspectId::stored(self.prospect),
             deal: DealId(self.deal),
+            at_ms: self.at_ms,
             day: self.day,
             what: self.what.into_what()?,
         })

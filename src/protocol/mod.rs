@@ -8,6 +8,8 @@
 mod page;
 mod panel;
 mod surface;
+#[cfg(test)]
+mod types;
 mod view;
 
 pub use page::{

@@ -1,0 +1,156 @@
+// The background worker: registers every listener at once, and hands each message to the core
+// with the trust that its sender has. No judgement here.
+//
+// Why the listeners stand at the top level and wait inside: a worker is woken for an event, and
+// an event whose listener is not there yet is lost. A top-level `await` would keep the worker
+// from starting at all.
+import init, * as core from './wasm/worker.js';
+
+const api = globalThis.browser ?? globalThis.chrome;
+
+/** Pages of ours that carry the reader as a web page does, and are trusted no more than one. */
+const READER_PAGES = ['/sample/mailbox.html'];
+
+/** @type {Promise<void> | null} */
+let starting = null;
+
+/** The core, started. After a trap the next call starts a new instance, once per call. */
+function ready() {
+  starting ??= init({ module_or_path: new URL('./wasm/worker_bg.wasm', import.meta.url) }).then(
+    () => core.start(),
+    (error) => {
+      starting = null;
+      throw error;
+    },
+  );
+  return starting;
+}
+
+/**
+ * Runs a call of the core; a trap drops the instance, and the call is tried once more on a new
+ * one. What a call wrote it wrote in one `set`, so a trap leaves nothing half.
+ * @template T
+ * @param {() => Promise<T>} call
+ * @returns {Promise<T>}
+ */
+async function run(call) {
+  await ready();
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    console.error('Askback: the core stopped and is started anew.', error);
+    starting = null;
+    await ready();
+    return call();
+  }
+}
+
+/**
+ * Who sent a message: the reader in a web page, one of our own pages, or nobody we know.
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {'page' | 'panel' | null}
+ */
+function tier(sender) {
+  if (sender.id !== api.runtime.id) return null;
+  const own = api.runtime.getURL('/');
+  const url = sender.url ?? '';
+  if (!url.startsWith(own) && !isDynamic(sender)) return sender.tab && sender.frameId === 0 ? 'page' : null;
+  return 'panel';
+}
+
+/**
+ * Chrome gives a card under `use_dynamic_url` another host than the extension's own; its origin
+ * is ours all the same.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+function isDynamic(sender) {
+  const origin = sender.origin ?? '';
+  return origin !== '' && origin === new URL(api.runtime.getURL('/')).origin;
+}
+
+/**
+ * Our reader pages send what a reader sends as well as what a page of ours does.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+function carriesReader(sender) {
+  const path = READER_PAGES.map((page) => api.runtime.getURL(page));
+  return sender.frameId === 0 && path.some((page) => (sender.url ?? '').split(/[?#]/)[0] === page);
+}
+
+/**
+ * @param {any} message
+ * @param {chrome.runtime.MessageSender} sender
+ */
+async function answer(message, sender) {
+  const trust = tier(sender);
+  if (!trust) return { reply: 'failed', error: 'Askback does not know who asks.' };
+  const asPage = trust === 'page' || (carriesReader(sender) && typeof message?.page === 'string');
+  const tab = sender.tab?.id ?? -1;
+  if (asPage) return run(() => core.page(message, tab));
+  const granted = message?.panel === 'popup' ? ((await api.permissions.getAll()).origins ?? []) : [];
+  return run(() => core.panel(message, tab, granted));
+}
+
+api.runtime.onMessage.addListener((message, sender, reply) => {
+  answer(message, sender).then(reply, (error) => {
+    reply({ reply: 'failed', error: `Askback's background part failed (${error}). Reload the tab.` });
+  });
+  return true;
+});
+
+/** @param {string} what @param {() => Promise<unknown>} task */
+function quietly(what, task) {
+  task().catch((error) => console.error(`Askback: ${what} failed.`, error));
+}
+
+api.alarms.onAlarm.addListener(() => quietly('waking', () => run(() => core.wake())));
+api.runtime.onStartup.addListener(() => quietly('starting', begin));
+api.runtime.onInstalled.addListener((details) => {
+  quietly('installing', begin);
+  if (details.reason === 'install') {
+    quietly('welcoming', () => api.tabs.create({ url: api.runtime.getURL('welcome.html') }));
+  }
+});
+api.permissions.onAdded.addListener(() => quietly('switching on a site', switchReaders));
+api.permissions.onRemoved.addListener(() => quietly('switching off a site', registerReader));
+api.tabs.onRemoved.addListener((tab) => quietly('closing a tab', () => run(() => core.tab_closed(tab))));
+api.commands.onCommand.addListener((command, tab) => {
+  if (command === 'show_card' && tab?.id !== undefined) {
+    const id = tab.id;
+    quietly('showing the card', () => api.tabs.sendMessage(id, { tab: 'show_card' }));
+  }
+});
+
+/** Everything that has to hold after a start. Each part may be repeated at will. */
+async function begin() {
+  await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  await registerReader();
+  await run(() => core.wake());
+}
+
+/** Registers the reader for just the sites that the rep switched on. */
+async function registerReader() {
+  const origins = (await api.permissions.getAll()).origins ?? [];
+  const known = await api.scripting.getRegisteredContentScripts({ ids: ['reader'] });
+  if (known.length > 0) await api.scripting.unregisterContentScripts({ ids: ['reader'] });
+  if (origins.length === 0) return [];
+  await api.scripting.registerContentScripts([
+    { id: 'reader', js: ['reader/reader.js'], matches: origins, runAt: 'document_start', persistAcrossSessions: true },
+  ]);
+  return origins;
+}
+
+/** A site was switched on: its open tabs get the reader too, so nobody has to reload. */
+async function switchReaders() {
+  const origins = await registerReader();
+  if (origins.length === 0) return;
+  const tabs = await api.tabs.query({ url: origins });
+  for (const tab of tabs) {
+    if (tab.id === undefined) continue;
+    const target = { tabId: tab.id };
+    quietly('reading an open tab', () => api.scripting.executeScript({ target, files: ['reader/reader.js'] }));
+  }
+}
+
+quietly('waking', () => run(() => core.wake()));

@@ -1,0 +1,1042 @@
+// Made from src/protocol by `cargo xtask types`. Do not edit.
+
+export type AnswerProposal = { 
+/**
+ * The request that it answers.
+ */
+request: string, 
+/**
+ * `yes`, `partly` or `no`.
+ */
+answer: string, 
+/**
+ * Their words.
+ */
+words: string, };
+export type Attachment = { 
+/**
+ * The file's name as painted.
+ */
+name: string, };
+export type CardView = { 
+/**
+ * The reading's turn.
+ */
+turn: number, 
+/**
+ * Whether there is something to show of its own accord.
+ */
+show: boolean, 
+/**
+ * The prospect of the open mail; `null` when there is none.
+ */
+prospect: ProspectHead | null, 
+/**
+ * What the mail asks for and is not recorded.
+ */
+proposals: Array<Proposal>, 
+/**
+ * What the mail seems to answer.
+ */
+answers: Array<AnswerProposal>, 
+/**
+ * The prospect's requests that are not closed, the most pressing first.
+ */
+requests: Array<RequestView>, 
+/**
+ * The silence in words; empty when there is none.
+ */
+silence: string, 
+/**
+ * What could not be read, in plain words; empty when all was.
+ */
+incomplete: string, 
+/**
+ * Why nothing can be saved now; empty when all is well.
+ */
+read_only: string, 
+/**
+ * The kinds to choose from: code and words.
+ */
+kinds: Array<[string, string]>, 
+/**
+ * Today, where the rep is.
+ */
+today: string, };
+export type CheckItem = { 
+/**
+ * Names it within its kind; for `Command::Tick`.
+ */
+code: string, 
+/**
+ * What must or may be known.
+ */
+text: string, 
+/**
+ * Whether it is known.
+ */
+known: boolean, 
+/**
+ * Whether it must be.
+ */
+must: boolean, };
+export type Command = { "do": "record", 
+/**
+ * The prospect's identity, or an address of one of its people.
+ */
+prospect: string, 
+/**
+ * Its name, where known.
+ */
+name: string, 
+/**
+ * Who asked: an address or a name; may be empty.
+ */
+asked_by: string, 
+/**
+ * The day it was asked; `null` for today.
+ */
+asked_on: string | null, 
+/**
+ * The conversation it was asked in; may be empty.
+ */
+thread: string, 
+/**
+ * Its fields.
+ */
+fields: Fields, } | { "do": "amend", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, 
+/**
+ * The fields to change.
+ */
+fields: Fields, } | { "do": "tick", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, 
+/**
+ * The line's code.
+ */
+item: string, 
+/**
+ * Whether it is known now.
+ */
+known: boolean, } | { "do": "deliver", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, 
+/**
+ * The day; `null` for today.
+ */
+on: string | null, 
+/**
+ * What was given, in a few words.
+ */
+what: string, } | { "do": "question_asked", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, } | { "do": "answer", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, 
+/**
+ * `yes`, `partly` or `no`.
+ */
+answer: string, 
+/**
+ * Their words; for partly and no, what is missing.
+ */
+words: string, } | { "do": "end", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, 
+/**
+ * `declined`, `withdrawn`, `expired` or `walked_away`.
+ */
+how: string, 
+/**
+ * The reason.
+ */
+reason: string, } | { "do": "snooze", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * Calendar days from today, 1 to 365.
+ */
+days: number, } | { "do": "they_answered", 
+/**
+ * The prospect.
+ */
+prospect: string, } | { "do": "ignore", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * Whether to stay silent.
+ */
+ignore: boolean, } | { "do": "undo", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The event's identity, from `PanelReply::Done`.
+ */
+event: string, } | { "do": "send_anyway", 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The rules that are overridden.
+ */
+rules: Array<string>, 
+/**
+ * The rep's reason; may be empty.
+ */
+reason: string, };
+export type Compose = { 
+/**
+ * Names it within its page while it is open.
+ */
+id: string, 
+/**
+ * `popup`, `inline`, `fullscreen`, `window`, `pane` or `page`.
+ */
+kind: string, 
+/**
+ * Recipients; `null` when not painted.
+ */
+to: Array<Person> | null, 
+/**
+ * Recipients in copy; `null` when not painted.
+ */
+cc: Array<Person> | null, 
+/**
+ * Recipients in blind copy; `null` when not painted.
+ */
+bcc: Array<Person> | null, 
+/**
+ * The subject; `null` when there is no field for it.
+ */
+subject: string | null, 
+/**
+ * The draft's text in runs, quotes and signature marked.
+ */
+body: Array<Segment>, 
+/**
+ * Its files.
+ */
+attachments: Array<Attachment>, 
+/**
+ * The addresses of the links in its new text.
+ */
+links: Array<string>, 
+/**
+ * The sender shown; `null` when not painted.
+ */
+from: string | null, 
+/**
+ * The mail that it answers, as the site names it; `null` when not painted.
+ */
+reply_to_message: string | null, 
+/**
+ * Whether it is folded away.
+ */
+minimized: boolean, };
+export type Conversation = { 
+/**
+ * The recipe that read it: `gmail`, `roundcube`, `sample`.
+ */
+site: string, 
+/**
+ * `thread`, `list`, `split`, `thread_window`, `compose_window` or `none`.
+ */
+view: string, 
+/**
+ * The conversation, as the site names it; `null` when none is shown or named.
+ */
+thread_id: string | null, 
+/**
+ * The subject; `null` when none is shown.
+ */
+subject: string | null, 
+/**
+ * The rep's own address; `null` when not painted.
+ */
+own_email: string | null, 
+/**
+ * The mails that are visible, in page order.
+ */
+messages: Array<MailMessage>, 
+/**
+ * The number on the stack of older, unpainted mails.
+ */
+older_hidden: number, 
+/**
+ * The open composers.
+ */
+composes: Array<Compose>, 
+/**
+ * The visible list; `null` when no list is visible.
+ */
+rows: Array<Row> | null, 
+/**
+ * The language that the site's own words are in, such as `en`; `null` when not told.
+ */
+ui_lang: string | null, 
+/**
+ * Names of fields that the recipe could not find though the view should have them.
+ */
+missing: Array<string>, 
+/**
+ * For each field found, the name of the recipe's rule that found it.
+ */
+found_by: Record<string, string>, };
+export type Decision = { 
+/**
+ * The prospect.
+ */
+prospect: ProspectHead, 
+/**
+ * `unanswered`, `unconfirmed` or `dark`.
+ */
+reason: string, 
+/**
+ * The reason in one plain sentence.
+ */
+text: string, 
+/**
+ * The day since which it is so.
+ */
+since: string, 
+/**
+ * The request that it is about; `null` when it is about none.
+ */
+request: string | null, };
+export type Fields = { 
+/**
+ * The kind's code, such as `demo`.
+ */
+kind: string | null, 
+/**
+ * The sentence that asks, in the prospect's words.
+ */
+words: string | null, 
+/**
+ * What the prospect wants to get out of it.
+ */
+purpose: string | null, 
+/**
+ * What happens if it satisfies them.
+ */
+outcome: string | null, 
+/**
+ * What happens if it does not.
+ */
+otherwise: string | null, 
+/**
+ * The date by which it happens.
+ */
+date: string | null, 
+/**
+ * Who does it on the buyer's side.
+ */
+their_owner: string | null, 
+/**
+ * Who does it on the rep's side.
+ */
+our_owner: string | null, 
+/**
+ * `assumed`, `said`, `written` or `confirmed`.
+ */
+evidence: string | null, };
+export type FromCard = { "from_card": "layout", 
+/**
+ * `hidden`, `card` (at the side) or `gate` (over the whole page).
+ */
+mode: string, 
+/**
+ * The content's height in CSS pixels; used in `card` mode.
+ */
+height: number, 
+/**
+ * Whether the keyboard focus goes back to where it was in the page.
+ */
+focus_back: boolean, } | { "from_card": "insert", 
+/**
+ * Plain text; lines are divided by `\n`.
+ */
+text: string, } | { "from_card": "release", 
+/**
+ * The composer's name within its page.
+ */
+compose_id: string, } | { "from_card": "keep", 
+/**
+ * The composer's name within its page.
+ */
+compose_id: string, };
+export type GateView = { 
+/**
+ * The composer's name within its page.
+ */
+compose_id: string, 
+/**
+ * To whom the draft goes.
+ */
+prospect: ProspectHead, 
+/**
+ * Why it is held, the weightiest first.
+ */
+reasons: Array<Reason>, 
+/**
+ * The requests concerned, with their checklists.
+ */
+requests: Array<RequestView>, 
+/**
+ * What the draft seems to give that is not recorded as asked for; `null` when it is.
+ */
+unrecorded: Proposal | null, 
+/**
+ * The sentence that the buyer agreed to; empty when there is none yet.
+ */
+agreed: string, 
+/**
+ * Why nothing can be saved now; empty when all is well.
+ */
+read_only: string, 
+/**
+ * The kinds to choose from: code and words.
+ */
+kinds: Array<[string, string]>, 
+/**
+ * Today, where the rep is.
+ */
+today: string, };
+export type Happening = { 
+/**
+ * The event's identity.
+ */
+event: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * What happened, in plain words.
+ */
+text: string, 
+/**
+ * Whether it can be taken back.
+ */
+undoable: boolean, };
+export type InspectView = { 
+/**
+ * The mails, in page order.
+ */
+messages: Array<MessageInspect>, 
+/**
+ * The composers' new texts, in page order.
+ */
+composes: Array<string>, 
+/**
+ * Whether quoted mail was left out of each composer.
+ */
+composes_quoted: Array<boolean>, };
+export type MailMessage = { 
+/**
+ * The site's own identity for it; `null` when not painted.
+ */
+id: string | null, 
+/**
+ * Whether its text is in the page (`false`: collapsed).
+ */
+open: boolean, 
+/**
+ * Who wrote it.
+ */
+from: Person, 
+/**
+ * To whom, as far as painted; `null` when no recipients are painted.
+ */
+to: Array<Person> | null, 
+/**
+ * Whether `to` is the whole list; `null` when no recipients are painted.
+ */
+to_complete: boolean | null, 
+/**
+ * When it arrived, in milliseconds since 1970, UTC; `null` when the page does not hold it.
+ */
+date_ms: number | null, 
+/**
+ * The date as painted, in the site's language and zone.
+ */
+date_text: string | null, 
+/**
+ * Whether the whole text is in the page: `false` for collapsed and clipped mails.
+ */
+complete: boolean, 
+/**
+ * The text in runs; `null` when collapsed.
+ */
+body: Array<Segment> | null, 
+/**
+ * Its files; `null` when collapsed.
+ */
+attachments: Array<Attachment> | null, };
+export type MessageInspect = { 
+/**
+ * The new text, without quotes and signature; `null` when it is not in the page.
+ */
+new_text: string | null, 
+/**
+ * Whether quoted or forwarded mail was left out; `null` when it is not in the page.
+ */
+quoted: boolean | null, 
+/**
+ * What it asks for: kind's code, words, rule.
+ */
+requests: Array<[string, string, string]>, 
+/**
+ * `human`, `out_of_office`, `bounce`, `list`, `calendar` or `receipt`.
+ */
+automatic: string, };
+export type MissingView = { 
+/**
+ * `purpose`, `outcome`, `other_way`, `date`, `evidence`, `their_owner` or `our_owner`.
+ */
+code: string, 
+/**
+ * What is unknown, in a few words.
+ */
+label: string, 
+/**
+ * A ready question to the buyer; empty when it is the rep who has to say.
+ */
+question: string, };
+export type PageReply = { "reply": "welcome", 
+/**
+ * A secret of this tab; handed to the card alone.
+ */
+ticket: string, } | { "reply": "read", 
+/**
+ * Whether the card has something to say of its own accord.
+ */
+card: boolean, 
+/**
+ * Grows with each reading, so the card can drop an older one.
+ */
+turn: number, } | { "reply": "strip", 
+/**
+ * The strip.
+ */
+strip: Strip | null, } | { "reply": "verdict", 
+/**
+ * What the rules say.
+ */
+verdict: VerdictReply, 
+/**
+ * One line of plain words for a remind; empty for a pass.
+ */
+text: string, } | { "reply": "done", } | { "reply": "failed", 
+/**
+ * What a person can do about it, in plain words.
+ */
+error: string, };
+export type PageRequest = { "page": "hello", } | { "page": "read", 
+/**
+ * What the page shows now.
+ */
+conversation: Conversation, } | { "page": "draft", 
+/**
+ * The draft.
+ */
+compose: Compose, 
+/**
+ * The conversation that the page shows, if any, as the site names it.
+ */
+thread_id: string | null, } | { "page": "judge", 
+/**
+ * The draft.
+ */
+compose: Compose, 
+/**
+ * The conversation that the page shows, if any, as the site names it.
+ */
+thread_id: string | null, 
+/**
+ * The way in which it is sent.
+ */
+way: SendWay, } | { "page": "released", 
+/**
+ * The draft.
+ */
+compose: Compose, 
+/**
+ * The conversation that the page shows, if any, as the site names it.
+ */
+thread_id: string | null, } | { "page": "not_sent", 
+/**
+ * The composer's name within its page.
+ */
+compose_id: string, };
+export type PanelReply = { "reply": "card", 
+/**
+ * What it shows.
+ */
+card: CardView, } | { "reply": "gate", 
+/**
+ * What it shows.
+ */
+gate: GateView | null, } | { "reply": "popup", 
+/**
+ * What it shows.
+ */
+popup: PopupView, } | { "reply": "prospect", 
+/**
+ * The record.
+ */
+prospect: ProspectView | null, } | { "reply": "inspect", 
+/**
+ * What was read.
+ */
+inspect: InspectView, } | { "reply": "settings", 
+/**
+ * The settings as they are now.
+ */
+settings: SettingsView, } | { "reply": "skipped", 
+/**
+ * Days that the sample mailbox is ahead.
+ */
+days_ahead: number, } | { "reply": "done", 
+/**
+ * What was done, in plain words.
+ */
+text: string, 
+/**
+ * The prospect concerned.
+ */
+prospect: string, 
+/**
+ * The event to name in an `Undo`; `null` when there is nothing to take back.
+ */
+event: string | null, } | { "reply": "failed", 
+/**
+ * What a person can do about it, in plain words.
+ */
+error: string, };
+export type PanelRequest = { "panel": "card", 
+/**
+ * The tab's ticket, as the reader handed it over.
+ */
+ticket: string, } | { "panel": "gate", 
+/**
+ * The tab's ticket.
+ */
+ticket: string, 
+/**
+ * The composer's name within its page.
+ */
+compose_id: string, } | { "panel": "popup", 
+/**
+ * The tab in front; `null` when there is none.
+ */
+tab: number | null, 
+/**
+ * Its address, as far as the browser tells it; may be empty.
+ */
+url: string, } | { "panel": "prospect", 
+/**
+ * The prospect.
+ */
+prospect: string, } | { "panel": "change", 
+/**
+ * The change.
+ */
+command: Command, } | { "panel": "inspect", 
+/**
+ * The page, as its reader reported it.
+ */
+conversation: Conversation, } | { "panel": "settings", } | { "panel": "save_settings", 
+/**
+ * All of them.
+ */
+settings: SettingsForm, } | { "panel": "sample_days", } | { "panel": "skip_ahead", 
+/**
+ * Days, 1 to 31.
+ */
+days: number, } | { "panel": "forget", 
+/**
+ * The prospect.
+ */
+prospect: string, } | { "panel": "rebuild", };
+export type Person = { 
+/**
+ * The name as painted.
+ */
+name: string | null, 
+/**
+ * The mail address.
+ */
+email: string | null, };
+export type PopupView = { 
+/**
+ * How many prospects need a decision.
+ */
+count: number, 
+/**
+ * The most pressing of them, first the most pressing; at most 50.
+ */
+decisions: Array<Decision>, 
+/**
+ * The prospect of the tab in front; `null` when there is none.
+ */
+current: ProspectView | null, 
+/**
+ * The card of the tab in front; `null` when nothing was read there.
+ */
+card: CardView | null, 
+/**
+ * The site of the tab in front.
+ */
+site: SiteView, 
+/**
+ * Names of the fields that could not be read in the tab in front.
+ */
+missing: Array<string>, 
+/**
+ * What is wrong with the storage, in plain words; empty when all is well.
+ */
+trouble: string, 
+/**
+ * Whether the rep has not yet said who they are and no site told it.
+ */
+needs_welcome: boolean, 
+/**
+ * The kinds to choose from: code and words.
+ */
+kinds: Array<[string, string]>, 
+/**
+ * Today, where the rep is.
+ */
+today: string, };
+export type Proposal = { 
+/**
+ * Who asks: an address or a name.
+ */
+asked_by: string, 
+/**
+ * The day of the mail, where the page tells it.
+ */
+asked_on: string | null, 
+/**
+ * The conversation.
+ */
+thread: string, 
+/**
+ * Kind, words, and what the mail itself says of purpose, outcome and date.
+ */
+fields: Fields, 
+/**
+ * The kind in words.
+ */
+kind_label: string, 
+/**
+ * Why it is proposed: the reading rule's name.
+ */
+rule: string, 
+/**
+ * A request of this deal that is still open, in plain words; `null` when there is none.
+ */
+held_by: string | null, };
+export type ProspectHead = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it belongs to the sample mailbox.
+ */
+sample: boolean, };
+export type ProspectView = { 
+/**
+ * The prospect.
+ */
+head: ProspectHead, 
+/**
+ * Its requests, the open ones first, the most pressing first.
+ */
+requests: Array<RequestView>, 
+/**
+ * The silence in words; empty when there is none.
+ */
+silence: string, 
+/**
+ * `answered`, `waiting`, `quiet` or `dark`.
+ */
+silence_level: string, 
+/**
+ * Snoozed until this day; `null` when it is not.
+ */
+snoozed_until: string | null, 
+/**
+ * Whether the rep said that it is no prospect.
+ */
+ignored: boolean, 
+/**
+ * The latest happenings, newest first; at most 20.
+ */
+happenings: Array<Happening>, };
+export type Reason = { 
+/**
+ * The rule's name.
+ */
+rule: string, 
+/**
+ * `remind` or `hold`.
+ */
+severity: string, 
+/**
+ * The reason, in one plain sentence.
+ */
+text: string, 
+/**
+ * The request that it is about; `null` when none is recorded.
+ */
+request: string | null, 
+/**
+ * The words of the draft or of the mail that led to it; may be empty.
+ */
+because: string, };
+export type RequestView = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * The kind's code.
+ */
+kind: string, 
+/**
+ * The kind in words.
+ */
+kind_label: string, 
+/**
+ * The sentence that asks.
+ */
+words: string, 
+/**
+ * Who asked.
+ */
+asked_by: string, 
+/**
+ * The day it was asked.
+ */
+asked_on: string | null, 
+/**
+ * `asked`, `purpose_clear`, `outcome_agreed`, `delivered`, `confirmed`, `declined`,
+ * `withdrawn`, `expired` or `walked_away`.
+ */
+state: string, 
+/**
+ * The state in words.
+ */
+state_label: string, 
+/**
+ * Its fields as they are.
+ */
+fields: Fields, 
+/**
+ * What is still unknown, in the order in which to ask.
+ */
+missing: Array<MissingView>, 
+/**
+ * The checklist of its kind.
+ */
+checklist: Array<CheckItem>, 
+/**
+ * The day it was last given.
+ */
+delivered_on: string | null, 
+/**
+ * The day on which to ask whether they got what they were looking for.
+ */
+question_due: string | null, 
+/**
+ * Whether that day has come and no answer is recorded.
+ */
+question_is_due: boolean, 
+/**
+ * A draft of that question.
+ */
+due_question: string, 
+/**
+ * Their latest answer: `yes`, `partly` or `no`; `null` for none yet.
+ */
+answer: string | null, 
+/**
+ * Their words with it.
+ */
+answer_words: string, 
+/**
+ * How often it was given.
+ */
+rounds: number, 
+/**
+ * Why nothing may be given for it yet though it is known what for: the request that is
+ * still open, in plain words. `null` when nothing is in the way.
+ */
+held_by: string | null, };
+export type Row = { 
+/**
+ * The conversation, as the site names it.
+ */
+thread_id: string | null, 
+/**
+ * The people painted on the line.
+ */
+people: Array<Person>, 
+/**
+ * The subject.
+ */
+subject: string | null, 
+/**
+ * When the last mail of it arrived, in milliseconds since 1970, UTC.
+ */
+date_ms: number | null, 
+/**
+ * Whether it is unread; `null` when the site does not show that.
+ */
+unread: boolean | null, };
+export type Segment = { 
+/**
+ * What the markup says it is.
+ */
+kind: SegmentKind, 
+/**
+ * The text as a person sees it.
+ */
+text: string, };
+export type SegmentKind = "text" | "quote" | "signature";
+export type SendWay = "click" | "key" | "shortcut" | "archive" | "schedule";
+export type SettingsForm = { 
+/**
+ * The rep's own addresses.
+ */
+own_emails: Array<string>, 
+/**
+ * The company's own domains; nobody there is a prospect.
+ */
+own_domains: Array<string>, 
+/**
+ * `coach`, `strict` or `quiet`.
+ */
+mode: string, 
+/**
+ * Whether the toolbar shows the count.
+ */
+badge: boolean, };
+export type SettingsView = { 
+/**
+ * The rep's own addresses.
+ */
+own_emails: Array<string>, 
+/**
+ * The company's own domains.
+ */
+own_domains: Array<string>, 
+/**
+ * `coach`, `strict` or `quiet`.
+ */
+mode: string, 
+/**
+ * Whether the toolbar shows the count.
+ */
+badge: boolean, 
+/**
+ * The sites with a recipe of their own: name and permission to ask for.
+ */
+sites: Array<[string, string]>, 
+/**
+ * What is wrong with the storage, in plain words; empty when all is well.
+ */
+trouble: string, };
+export type SiteView = { 
+/**
+ * The recipe's name, such as `Gmail`; empty for a site without a recipe of its host.
+ */
+name: string, 
+/**
+ * The permission to ask for, such as `https://mail.google.com/*`; empty when the tab's
+ * address is not told or cannot be read by an extension.
+ */
+origin: string, 
+/**
+ * Whether Askback is switched on there.
+ */
+enabled: boolean, };
+export type Strip = { 
+/**
+ * `ok`, `remind` or `hold`: how it looks.
+ */
+tone: string, 
+/**
+ * One line of plain words.
+ */
+text: string, 
+/**
+ * What the button at its end says.
+ */
+button: string, };
+export type ToCard = { "to_card": "refresh", 
+/**
+ * The reading's turn, from `PageReply::Read`.
+ */
+turn: number, } | { "to_card": "show", 
+/**
+ * Whether to take the keyboard focus.
+ */
+focus: boolean, } | { "to_card": "gate", 
+/**
+ * The composer's name within its page.
+ */
+compose_id: string, } | { "to_card": "gate_gone", };
+export type VerdictReply = "pass" | "remind" | "hold";

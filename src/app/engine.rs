@@ -1,0 +1,474 @@
+//! Loads what a request needs, asks the pure parts, writes the change in one go, and says which
+//! effects the browser is to carry out.
+//!
+//! The caller runs one request at a time (`browser::queue`): there is one writer.
+
+use super::AppError;
+use super::book::Book;
+use super::own::OwnSide;
+use super::tab::{Seen, TabState, tab_key};
+use super::views;
+use crate::domain::{Clock, ProspectId};
+use crate::ledger::store::Store;
+use crate::ledger::stored::Settings;
+use crate::protocol::{
+    PageReply, PageRequest, PanelReply, PanelRequest, PopupView, SettingsForm, SettingsView,
+    SiteView,
+};
+use crate::sites;
+
+/// What comes with every request: the time, and 32 random letters and digits of which the engine
+/// makes tickets and this installation's name. Pure code makes neither by itself.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Now, where the rep is.
+    pub clock: Clock,
+    /// Fresh random letters and digits, 32 of them.
+    pub random: String,
+    /// The tab that the message came from, where it came from one.
+    pub tab: Option<i32>,
+    /// The permissions for sites that the rep granted, such as `https://mail.google.com/*`.
+    pub granted: Vec<String>,
+}
+
+/// What the browser is to do after a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// What the toolbar shows: the count, `!` when the ledger is only read, nothing for none.
+    pub badge: Option<String>,
+    /// When to wake next, in milliseconds since 1970, UTC. A hint: whatever is due is done at any
+    /// waking.
+    pub alarm_ms: Option<i64>,
+}
+
+/// The core over two stores: the ledger's, and one that lasts as long as the browser runs.
+#[derive(Debug)]
+pub struct Engine<L, S> {
+    /// The ledger's store.
+    pub local: L,
+    /// The session's store: what is known of open tabs.
+    pub session: S,
+}
+
+impl<L: Store, S: Store> Engine<L, S> {
+    /// The ledger, opened.
+    pub(super) async fn book(&self, call: &Call) -> Result<Book<'_, L>, AppError> {
+        Book::open(&self.local, call.random.get(..8).unwrap_or("00000000")).await
+    }
+
+    /// Waking: the badge and the next alarm, from the summary alone.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn wake(&self, call: &Call) -> Result<Effects, AppError> {
+        let book = self.book(call).await?;
+        Ok(effects(&book, call.clock))
+    }
+
+    /// A tab is gone: forget what was known of it.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn tab_closed(&self, tab: i32) -> Result<(), AppError> {
+        Ok(self.session.remove(&[tab_key(tab)]).await?)
+    }
+
+    /// What the reader in a page asks. Never fails: an error is a reply, and lets the mail go.
+    pub async fn page(&self, request: PageRequest, call: &Call) -> (PageReply, Option<Effects>) {
+        let Some(tab) = call.tab else {
+            return (
+                PageReply::Failed {
+                    error: "This message did not come from a tab.".to_owned(),
+                },
+                None,
+            );
+        };
+        match self.page_request(tab, request, call).await {
+            Ok(done) => done,
+            Err(error) => (
+                PageReply::Failed {
+                    error: error.to_string(),
+                },
+                None,
+            ),
+        }
+    }
+
+    async fn page_request(
+        &self,
+        tab: i32,
+        request: PageRequest,
+        call: &Call,
+    ) -> Result<(PageReply, Option<Effects>), AppError> {
+        match request {
+            PageRequest::Hello {} => {
+                let state = TabState {
+                    ticket: call.random.clone(),
+                    ..TabState::default()
+                };
+                self.save_tab(tab, &state).await?;
+                Ok((
+                    PageReply::Welcome {
+                        ticket: state.ticket,
+                    },
+                    None,
+                ))
+            }
+            PageRequest::Read { conversation } => self.read(tab, &conversation, call).await,
+            PageRequest::Draft { compose, .. } => Ok((
+                PageReply::Strip {
+                    strip: self.strip(tab, &compose, call).await?,
+                },
+                None,
+            )),
+            PageRequest::Judge {
+                compose, thread_id, ..
+            } => Ok((self.judge(tab, compose, thread_id, call).await?, None)),
+            PageRequest::Released { compose, .. } => self.released(tab, &compose, call).await,
+            PageRequest::NotSent { compose_id } => self.not_sent(tab, &compose_id, call).await,
+        }
+    }
+
+    /// What one of our own pages asks. Never fails: an error is a reply.
+    pub async fn panel(&self, request: PanelRequest, call: &Call) -> (PanelReply, Option<Effects>) {
+        match self.panel_request(request, call).await {
+            Ok(done) => done,
+            Err(error) => (
+                PanelReply::Failed {
+                    error: error.to_string(),
+                },
+                None,
+            ),
+        }
+    }
+
+    async fn panel_request(
+        &self,
+        request: PanelRequest,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let reply = match request {
+            PanelRequest::Card { ticket } => self.card(&ticket, call).await?,
+            PanelRequest::Gate { ticket, compose_id } => {
+                self.gate(&ticket, &compose_id, call).await?
+            }
+            PanelRequest::Popup { tab, url } => self.popup(tab, &url, call).await?,
+            PanelRequest::Prospect { prospect } => self.prospect(prospect, call).await?,
+            PanelRequest::Change { command } => return self.change(&command, call).await,
+            PanelRequest::Inspect { conversation } => {
+                let book = self.book(call).await?;
+                let own = OwnSide::new(&book.settings, conversation.own_email.as_deref());
+                let inspect = super::understand::inspect(&conversation, &own, call.clock);
+                PanelReply::Inspect {
+                    inspect: Box::new(inspect),
+                }
+            }
+            PanelRequest::Settings {} => settings_reply(&self.book(call).await?),
+            PanelRequest::SaveSettings { settings } => {
+                return self.save_settings(settings, call).await;
+            }
+            PanelRequest::SampleDays {} => PanelReply::Skipped {
+                days_ahead: self.book(call).await?.summary.sample_days,
+            },
+            PanelRequest::SkipAhead { days } => {
+                let mut book = self.book(call).await?;
+                book.skip_ahead(days.clamp(1, 31), call.clock).await?;
+                let reply = PanelReply::Skipped {
+                    days_ahead: book.summary.sample_days,
+                };
+                return Ok((reply, Some(effects(&book, call.clock))));
+            }
+            PanelRequest::Forget { prospect } => {
+                let mut book = self.book(call).await?;
+                book.forget(&ProspectId::stored(prospect.clone())).await?;
+                let reply = PanelReply::Done {
+                    text: "Forgotten".to_owned(),
+                    prospect,
+                    event: None,
+                };
+                return Ok((reply, Some(effects(&book, call.clock))));
+            }
+            PanelRequest::Rebuild {} => return self.rebuild(call).await,
+        };
+        Ok((reply, None))
+    }
+
+    async fn rebuild(&self, call: &Call) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let mut book = self.book(call).await?;
+        let text = match book.rebuild(call.clock).await? {
+            0 => "Repaired: every event is there".to_owned(),
+            unread => format!("Repaired; {unread} damaged events were set aside"),
+        };
+        let reply = PanelReply::Done {
+            text,
+            prospect: String::new(),
+            event: None,
+        };
+        Ok((reply, Some(effects(&book, call.clock))))
+    }
+
+    async fn change(
+        &self,
+        command: &crate::protocol::Command,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let id = super::change::prospect_of(command)?;
+        let mut book = self.book(call).await?;
+        let mut loaded = book.prospect(&id).await?;
+        let clock = book.clock_for(&id, call.clock);
+        let change = super::change::update(&loaded.record, &loaded.events, command, clock)?;
+        let mut happened = change.happened;
+        if let (crate::protocol::Command::Record { .. }, Some(tab)) = (command, call.tab) {
+            let state = self.tab(tab).await?;
+            happened.extend(
+                state
+                    .seen
+                    .iter()
+                    .flat_map(|seen| super::judge::spoken(seen, &loaded.record)),
+            );
+        }
+        let ids = book.commit(&mut loaded, happened, call.clock).await?;
+        let reply = PanelReply::Done {
+            text: change.text,
+            prospect: id.as_str().to_owned(),
+            event: ids.first().map(|id| id.as_str().to_owned()),
+        };
+        Ok((reply, Some(effects(&book, call.clock))))
+    }
+
+    async fn prospect(&self, prospect: String, call: &Call) -> Result<PanelReply, AppError> {
+        let id = ProspectId::stored(prospect);
+        let mut book = self.book(call).await?;
+        let loaded = book.prospect(&id).await?;
+        let view = loaded
+            .is_known()
+            .then(|| Box::new(views::prospect(&loaded, book.clock_for(&id, call.clock))));
+        Ok(PanelReply::Prospect { prospect: view })
+    }
+
+    /// The card of the tab that the message came from. Without that tab's ticket there is
+    /// nothing to see: a page that frames our card does not have it.
+    async fn card(&self, ticket: &str, call: &Call) -> Result<PanelReply, AppError> {
+        let state = self.ticketed(ticket, call).await?;
+        let mut book = self.book(call).await?;
+        let card = self
+            .card_view(&mut book, state.seen.as_ref(), state.turn, call)
+            .await?;
+        Ok(PanelReply::Card {
+            card: Box::new(card),
+        })
+    }
+
+    async fn card_view(
+        &self,
+        book: &mut Book<'_, L>,
+        seen: Option<&Seen>,
+        turn: u32,
+        call: &Call,
+    ) -> Result<crate::protocol::CardView, AppError> {
+        let id = seen
+            .and_then(|seen| seen.prospect.as_ref())
+            .map(|(id, _)| ProspectId::stored(id.clone()));
+        let loaded = match &id {
+            Some(id) => Some(book.prospect(id).await?),
+            None => None,
+        };
+        let clock = id.map_or(call.clock, |id| book.clock_for(&id, call.clock));
+        Ok(views::card(
+            seen,
+            turn,
+            loaded.as_ref(),
+            clock,
+            trouble(book),
+        ))
+    }
+
+    async fn popup(
+        &self,
+        tab: Option<i32>,
+        url: &str,
+        call: &Call,
+    ) -> Result<PanelReply, AppError> {
+        let mut book = self.book(call).await?;
+        let state = match tab {
+            Some(tab) => self.tab(tab).await?,
+            None => TabState::default(),
+        };
+        let seen = state.seen.as_ref();
+        let card = self.card_view(&mut book, seen, state.turn, call).await?;
+        let current = match seen.and_then(|seen| seen.prospect.as_ref()) {
+            Some((id, _)) => {
+                let id = ProspectId::stored(id.clone());
+                let loaded = book.prospect(&id).await?;
+                let clock = book.clock_for(&id, call.clock);
+                loaded.is_known().then(|| views::prospect(&loaded, clock))
+            }
+            None => None,
+        };
+        let origin = sites::permission_for(url).unwrap_or_default();
+        let own = OwnSide::new(
+            &book.settings,
+            seen.and_then(|seen| seen.own_email.as_deref()),
+        );
+        let popup = PopupView {
+            count: book.summary.count(call.clock.today()),
+            decisions: self.decisions(&book, call).await?,
+            current,
+            card: seen.map(|_| card),
+            site: SiteView {
+                name: sites::name_for(url).to_owned(),
+                enabled: call.granted.contains(&origin),
+                origin,
+            },
+            missing: seen.map(|seen| seen.missing.clone()).unwrap_or_default(),
+            trouble: trouble(&book),
+            needs_welcome: own.is_unknown(),
+            kinds: views::kind_list(),
+            today: call.clock.today(),
+        };
+        Ok(PanelReply::Popup {
+            popup: Box::new(popup),
+        })
+    }
+
+    /// The decisions that are needed, the most pressing first; at most 50, from at most as many
+    /// of the oldest pages, so a large ledger costs no more.
+    async fn decisions(
+        &self,
+        book: &Book<'_, L>,
+        call: &Call,
+    ) -> Result<Vec<crate::protocol::Decision>, AppError> {
+        const MOST: usize = 50;
+        let today = call.clock.today();
+        let days: Vec<_> = book
+            .summary
+            .days
+            .range(..=today)
+            .map(|(day, _)| *day)
+            .take(MOST)
+            .collect();
+        let pages = book.pages(&days).await?;
+        let entries = pages.values().flat_map(|page| page.iter());
+        let mut found: Vec<_> = entries
+            .map(|(prospect, entry)| {
+                let id = ProspectId::stored(prospect.clone());
+                views::decision(prospect, entry, book.clock_for(&id, call.clock).today())
+            })
+            .collect();
+        found.sort_by_key(|decision| (views::rank(&decision.reason), decision.since));
+        found.truncate(MOST);
+        Ok(found)
+    }
+
+    async fn save_settings(
+        &self,
+        form: SettingsForm,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        if !matches!(form.mode.as_str(), "coach" | "strict" | "quiet") {
+            return Err(AppError::Refused(
+                "Choose coach, strict or quiet.".to_owned(),
+            ));
+        }
+        let clean = |texts: Vec<String>| {
+            let mut texts: Vec<String> = texts
+                .iter()
+                .map(|text| text.trim().to_lowercase())
+                .collect();
+            texts.retain(|text| !text.is_empty());
+            texts.truncate(200);
+            texts
+        };
+        let settings = Settings {
+            own_emails: clean(form.own_emails),
+            own_domains: clean(form.own_domains)
+                .iter()
+                .map(|d| d.trim_start_matches('@').to_owned())
+                .collect(),
+            mode: form.mode,
+            badge: form.badge,
+        };
+        if let Some(bad) = settings
+            .own_emails
+            .iter()
+            .find(|text| crate::domain::Address::parse(text).is_none())
+        {
+            return Err(AppError::Refused(format!(
+                "\u{201c}{bad}\u{201d} is not a mail address."
+            )));
+        }
+        let mut book = self.book(call).await?;
+        book.save_settings(settings).await?;
+        Ok((settings_reply(&book), Some(effects(&book, call.clock))))
+    }
+
+    /// What is known of a tab; nothing when it cannot be read, for it can be read anew.
+    pub(super) async fn tab(&self, tab: i32) -> Result<TabState, AppError> {
+        let key = tab_key(tab);
+        let mut items = self.session.get(std::slice::from_ref(&key)).await?;
+        let state = items
+            .remove(&key)
+            .and_then(|value| serde_json::from_value(value).ok());
+        Ok(state.unwrap_or_default())
+    }
+
+    pub(super) async fn save_tab(&self, tab: i32, state: &TabState) -> Result<(), AppError> {
+        let value =
+            serde_json::to_value(state).map_err(|error| AppError::Refused(error.to_string()))?;
+        Ok(self.session.set([(tab_key(tab), value)].into()).await?)
+    }
+
+    /// The tab that the message came from, when the ticket is that tab's.
+    pub(super) async fn ticketed(&self, ticket: &str, call: &Call) -> Result<TabState, AppError> {
+        let state = match call.tab {
+            Some(tab) => self.tab(tab).await?,
+            None => TabState::default(),
+        };
+        if state.ticket.is_empty() || state.ticket != ticket {
+            return Err(AppError::Refused(
+                "This card does not belong to this tab. Reload the tab.".to_owned(),
+            ));
+        }
+        Ok(state)
+    }
+}
+
+/// The ledger's trouble in words; empty when all is well.
+pub(super) fn trouble<L>(book: &Book<'_, L>) -> String {
+    book.trouble
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// What the browser is to do now.
+pub(super) fn effects<L>(book: &Book<'_, L>, clock: Clock) -> Effects {
+    let today = clock.today();
+    let badge = match (&book.trouble, book.summary.count(today)) {
+        (Some(_), _) => Some("!".to_owned()),
+        (None, 0) => None,
+        (None, count) => book.settings.badge.then(|| count.to_string()),
+    };
+    let next = book.summary.next_day(today);
+    Effects {
+        badge,
+        alarm_ms: next.map(|day| clock.start_of(day)),
+    }
+}
+
+fn settings_reply<L>(book: &Book<'_, L>) -> PanelReply {
+    let settings = book.settings.clone();
+    PanelReply::Settings {
+        settings: Box::new(SettingsView {
+            own_emails: settings.own_emails,
+            own_domains: settings.own_domains,
+            mode: settings.mode,
+            badge: settings.badge,
+            sites: sites::SITES
+                .iter()
+                .map(|site| (site.name.to_owned(), format!("https://{}/*", site.host)))
+                .collect(),
+            trouble: trouble(book),
+        }),
+    }
+}

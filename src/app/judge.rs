@@ -1,0 +1,430 @@
+//! The engine's part that has to do with the rep's drafts and with who spoke last.
+
+use super::AppError;
+use super::book::{Book, Loaded};
+use super::engine::{Call, Effects, Engine, effects};
+use super::own::OwnSide;
+use super::tab::{Held, Seen, TabState};
+use super::{draft, understand, views};
+use crate::domain::{Clock, Kind, ProspectId, Record, Request, RequestState};
+use crate::ledger::store::Store;
+use crate::ledger::{EventId, What};
+use crate::practice::rules::{self, Draft, Finding, Severity};
+use crate::practice::{Mode, life};
+use crate::protocol::{
+    Compose, Conversation, Fields, GateView, PageReply, PanelReply, Proposal, Strip, VerdictReply,
+};
+
+/// How many prospects of one draft are judged.
+const MOST_PROSPECTS: usize = 5;
+
+/// A mail that is seen again within this many milliseconds of one that is known is that one: the
+/// time at which a draft was let go and the time that its site gives it differ by a little.
+const SAME_MAIL_MS: i64 = 300_000;
+
+/// A draft as it concerns one prospect.
+struct Judged {
+    id: ProspectId,
+    name: String,
+    loaded: Loaded,
+    draft: Draft,
+    expects_answer: bool,
+    findings: Vec<Finding>,
+    clock: Clock,
+}
+
+impl Judged {
+    fn severity(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+}
+
+impl<L: Store, S: Store> Engine<L, S> {
+    /// What the page shows has changed.
+    pub(super) async fn read(
+        &self,
+        tab: i32,
+        conversation: &Conversation,
+        call: &Call,
+    ) -> Result<(PageReply, Option<Effects>), AppError> {
+        let mut state = self.tab(tab).await?;
+        let mut book = self.book(call).await?;
+        let own = OwnSide::new(&book.settings, conversation.own_email.as_deref());
+        let clock = if conversation.site == "sample" {
+            call.clock.ahead(book.summary.sample_days)
+        } else {
+            call.clock
+        };
+        let seen = understand::understand(conversation, &own, clock);
+        state.turn = state.turn.wrapping_add(1);
+        let mut done = None;
+        let mut card = false;
+        if let Some((id, _)) = &seen.prospect {
+            let mut loaded = book.prospect(&ProspectId::stored(id.clone())).await?;
+            let news = if loaded.is_known() {
+                spoken(&seen, &loaded.record)
+            } else {
+                Vec::new()
+            };
+            if !news.is_empty() && book.trouble.is_none() {
+                book.commit(&mut loaded, news, call.clock).await?;
+                done = Some(effects(&book, call.clock));
+            }
+            card = views::card(Some(&seen), state.turn, Some(&loaded), clock, String::new()).show;
+        }
+        state.seen = Some(seen);
+        self.save_tab(tab, &state).await?;
+        Ok((
+            PageReply::Read {
+                card,
+                turn: state.turn,
+            },
+            done,
+        ))
+    }
+
+    /// The draft as it concerns each prospect that it goes to; the worst first. A reply whose
+    /// recipients the page does not paint goes to the conversation's prospect.
+    async fn judged(
+        &self,
+        book: &mut Book<'_, L>,
+        state: &TabState,
+        compose: &Compose,
+        call: &Call,
+    ) -> Result<Vec<Judged>, AppError> {
+        let seen = state.seen.as_ref();
+        let shown = compose
+            .from
+            .as_deref()
+            .or_else(|| seen.and_then(|seen| seen.own_email.as_deref()));
+        let own = OwnSide::new(&book.settings, shown);
+        let mut people = draft::recipients(compose, &own);
+        if people.is_empty() && compose.to.is_none() {
+            let prospect = seen.and_then(|seen| seen.prospect.clone());
+            people.extend(prospect.map(|(id, name)| (ProspectId::stored(id), name)));
+        }
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reading = draft::read(compose, call.clock);
+        let draft = draft::understand(compose, &reading);
+        let mode = mode(&book.settings.mode);
+        let mut judged = Vec::new();
+        for (id, name) in people.into_iter().take(MOST_PROSPECTS) {
+            let loaded = book.prospect(&id).await?;
+            let clock = book.clock_for(&id, call.clock);
+            let findings = rules::judge(&draft, &loaded.record, mode, clock);
+            let name = if loaded.is_known() && loaded.record.name != id.as_str() {
+                loaded.record.name.clone()
+            } else {
+                name
+            };
+            let expects_answer = reading.expects_answer;
+            judged.push(Judged {
+                id,
+                name,
+                loaded,
+                draft: draft.clone(),
+                expects_answer,
+                findings,
+                clock,
+            });
+        }
+        judged.sort_by_key(|one| std::cmp::Reverse(one.severity()));
+        Ok(judged)
+    }
+
+    /// What the strip in a composer says while the rep writes.
+    pub(super) async fn strip(
+        &self,
+        tab: i32,
+        compose: &Compose,
+        call: &Call,
+    ) -> Result<Option<Strip>, AppError> {
+        let state = self.tab(tab).await?;
+        let mut book = self.book(call).await?;
+        let judged = self.judged(&mut book, &state, compose, call).await?;
+        Ok(judged.first().and_then(strip_of))
+    }
+
+    /// Whether a draft that is about to be sent may go.
+    pub(super) async fn judge(
+        &self,
+        tab: i32,
+        compose: Compose,
+        thread: Option<String>,
+        call: &Call,
+    ) -> Result<PageReply, AppError> {
+        let mut state = self.tab(tab).await?;
+        let mut book = self.book(call).await?;
+        let judged = self.judged(&mut book, &state, &compose, call).await?;
+        let worst = judged
+            .first()
+            .and_then(|worst| Some((worst.severity()?, worst.findings.first()?)));
+        let (verdict, text) = match worst {
+            None => (VerdictReply::Pass, String::new()),
+            Some((Severity::Remind, finding)) => (VerdictReply::Remind, finding.text.clone()),
+            Some((Severity::Hold, finding)) => (VerdictReply::Hold, finding.text.clone()),
+        };
+        if verdict == VerdictReply::Hold {
+            state
+                .held
+                .insert(compose.id.clone(), Held { compose, thread });
+            self.save_tab(tab, &state).await?;
+        }
+        Ok(PageReply::Verdict { verdict, text })
+    }
+
+    /// What the dialog over a held draft shows. It is judged anew each time, so completing the
+    /// record clears it.
+    pub(super) async fn gate(
+        &self,
+        ticket: &str,
+        compose_id: &str,
+        call: &Call,
+    ) -> Result<PanelReply, AppError> {
+        let state = self.ticketed(ticket, call).await?;
+        let Some(held) = state.held.get(compose_id) else {
+            return Ok(PanelReply::Gate { gate: None });
+        };
+        let mut book = self.book(call).await?;
+        let judged = self.judged(&mut book, &state, &held.compose, call).await?;
+        let read_only = super::engine::trouble(&book);
+        let gate = judged
+            .first()
+            .map(|worst| Box::new(gate_of(worst, held, &state, read_only)));
+        Ok(PanelReply::Gate { gate })
+    }
+
+    /// A draft was let go: the rep wrote, gave what it gives, asked what it asks. Only of those of
+    /// whom something is recorded already.
+    pub(super) async fn released(
+        &self,
+        tab: i32,
+        compose: &Compose,
+        call: &Call,
+    ) -> Result<(PageReply, Option<Effects>), AppError> {
+        let mut state = self.tab(tab).await?;
+        let mut book = self.book(call).await?;
+        let judged = self.judged(&mut book, &state, compose, call).await?;
+        let mut recorded = Vec::new();
+        for mut one in judged {
+            if one.loaded.is_known() && book.trouble.is_none() {
+                let happened = sent(&one);
+                let ids = book.commit(&mut one.loaded, happened, call.clock).await?;
+                recorded.extend(
+                    ids.iter()
+                        .map(|id| (one.id.as_str().to_owned(), id.as_str().to_owned())),
+                );
+            }
+        }
+        state.held.remove(&compose.id);
+        state.released.insert(compose.id.clone(), recorded);
+        self.save_tab(tab, &state).await?;
+        Ok((PageReply::Done {}, Some(effects(&book, call.clock))))
+    }
+
+    /// The site did not send it after all: take back what was recorded.
+    pub(super) async fn not_sent(
+        &self,
+        tab: i32,
+        compose_id: &str,
+        call: &Call,
+    ) -> Result<(PageReply, Option<Effects>), AppError> {
+        let mut state = self.tab(tab).await?;
+        let mut book = self.book(call).await?;
+        for (prospect, event) in state.released.remove(compose_id).unwrap_or_default() {
+            let mut loaded = book.prospect(&ProspectId::stored(prospect)).await?;
+            book.commit(
+                &mut loaded,
+                vec![What::Undone {
+                    event: EventId::stored(event),
+                }],
+                call.clock,
+            )
+            .await?;
+        }
+        self.save_tab(tab, &state).await?;
+        Ok((PageReply::Done {}, Some(effects(&book, call.clock))))
+    }
+}
+
+/// The mails of a page that the silence clock does not know yet.
+pub(super) fn spoken(seen: &Seen, record: &Record) -> Vec<What> {
+    let mut happened = Vec::new();
+    let heard = seen.heard.iter().max().copied();
+    if heard > record.last_heard_ms {
+        happened.extend(heard.map(|at_ms| What::Heard { at_ms }));
+    }
+    let last_heard = heard.max(record.last_heard_ms);
+    // What the rep wrote before they were last heard tells nothing any more.
+    let news = seen.wrote.iter().filter(|(at_ms, _)| {
+        let known = record
+            .last_wrote_ms
+            .is_some_and(|known| *at_ms <= known.saturating_add(SAME_MAIL_MS));
+        !known && Some(*at_ms) > last_heard
+    });
+    happened.extend(news.map(|(at_ms, expects_answer)| What::Wrote {
+        at_ms: *at_ms,
+        expects_answer: *expects_answer,
+    }));
+    if let Some(back_on) = seen.back_on.filter(|back| Some(*back) > record.back_on) {
+        happened.push(What::Away { back_on });
+    }
+    happened
+}
+
+/// What happened by sending the draft.
+fn sent(one: &Judged) -> Vec<What> {
+    let record = &one.loaded.record;
+    let mut happened = vec![What::Wrote {
+        at_ms: one.clock.at_ms,
+        expects_answer: one.expects_answer,
+    }];
+    let on = one.clock.today();
+    for request in rules::answered(&one.draft, record) {
+        let gift = one
+            .draft
+            .gives
+            .iter()
+            .find(|(kind, _)| kind.is_none_or(|kind| kind == request.kind));
+        let what = gift.map(|(_, words)| words.clone()).unwrap_or_default();
+        happened.push(What::Delivered {
+            request: request.id.clone(),
+            on,
+            what,
+        });
+    }
+    if one.draft.asks_due_question {
+        let given = record
+            .requests
+            .iter()
+            .filter(|request| life::state(request) == RequestState::Delivered);
+        happened.extend(given.map(|request| What::QuestionAsked {
+            request: request.id.clone(),
+            on,
+        }));
+    }
+    happened
+}
+
+fn mode(name: &str) -> Mode {
+    match name {
+        "strict" => Mode::Strict,
+        "quiet" => Mode::Quiet,
+        _ => Mode::Coach,
+    }
+}
+
+fn strip_of(worst: &Judged) -> Option<Strip> {
+    let given = rules::answered(&worst.draft, &worst.loaded.record);
+    let Some(severity) = worst.severity() else {
+        // What is given is known about: say what was agreed, as a quiet yes.
+        let request = given.first()?;
+        return Some(Strip {
+            tone: "ok".to_owned(),
+            text: format!("Agreed: {}", agreed(request)),
+            button: "Show".to_owned(),
+        });
+    };
+    let tone = if severity == Severity::Hold {
+        "hold"
+    } else {
+        "remind"
+    };
+    let text = worst.findings.first()?.text.clone();
+    Some(Strip {
+        tone: tone.to_owned(),
+        text,
+        button: "What is missing?".to_owned(),
+    })
+}
+
+/// The sentence that the buyer agreed to, with its date.
+fn agreed(request: &Request) -> String {
+    match request.outcome.date {
+        Some(date) => format!("{} (by {date})", request.outcome.if_yes),
+        None => request.outcome.if_yes.clone(),
+    }
+}
+
+fn gate_of(worst: &Judged, held: &Held, state: &TabState, read_only: String) -> GateView {
+    let record = &worst.loaded.record;
+    let given = rules::answered(&worst.draft, record);
+    let named = worst
+        .findings
+        .iter()
+        .filter_map(|finding| finding.request.as_ref());
+    let mut concerned: Vec<&Request> = named.filter_map(|id| record.request(id)).collect();
+    concerned.extend(given.iter().copied());
+    let mut seen = std::collections::BTreeSet::new();
+    concerned.retain(|request| seen.insert(request.id.clone()));
+    let sentence = concerned
+        .iter()
+        .find(|request| !request.outcome.if_yes.is_empty());
+    GateView {
+        compose_id: held.compose.id.clone(),
+        prospect: views::head(&worst.id, &worst.name),
+        reasons: worst.findings.iter().map(views::reason).collect(),
+        requests: concerned
+            .iter()
+            .map(|request| views::request(request, record, worst.clock))
+            .collect(),
+        unrecorded: unrecorded(worst, given.is_empty(), held, state),
+        agreed: sentence.map(|request| agreed(request)).unwrap_or_default(),
+        read_only,
+        kinds: views::kind_list(),
+        today: worst.clock.today(),
+    }
+}
+
+/// What the draft gives and nobody recorded asking for, ready to be recorded: as the open mail
+/// asks for it, where it does.
+fn unrecorded(
+    worst: &Judged,
+    nothing_answered: bool,
+    held: &Held,
+    state: &TabState,
+) -> Option<Proposal> {
+    let (kind, _) = worst
+        .draft
+        .gives
+        .iter()
+        .find_map(|(kind, words)| kind.map(|kind| (kind, words)))?;
+    if !nothing_answered
+        || worst
+            .loaded
+            .record
+            .requests
+            .iter()
+            .any(|request| request.kind == kind)
+    {
+        return None;
+    }
+    let seen = state.seen.as_ref().filter(|seen| {
+        seen.prospect
+            .as_ref()
+            .is_some_and(|(id, _)| id == worst.id.as_str())
+    });
+    let asked = seen.and_then(|seen| {
+        views::unrecorded(seen, &worst.loaded.record)
+            .into_iter()
+            .find(|proposal| proposal.fields.kind.as_deref() == Some(kind.code()))
+    });
+    Some(asked.unwrap_or_else(|| by_hand(kind, held)))
+}
+
+fn by_hand(kind: Kind, held: &Held) -> Proposal {
+    Proposal {
+        asked_by: String::new(),
+        asked_on: None,
+        thread: held.thread.clone().unwrap_or_default(),
+        fields: Fields {
+            kind: Some(kind.code().to_owned()),
+            ..Fields::default()
+        },
+        kind_label: kind.label().to_owned(),
+        rule: "draft".to_owned(),
+        held_by: None,
+    }
+}

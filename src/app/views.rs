@@ -1,0 +1,391 @@
+//! What our own pages show, in words that a rep reads.
+
+use super::book::Loaded;
+use super::tab::Seen;
+use crate::domain::{Clock, Day, Kind, Missing, ProspectId, Record, Request, RequestState};
+use crate::ledger::stored::{Entry, words};
+use crate::ledger::{Event, What};
+use crate::practice::rules::{self, Finding, Severity, second_request};
+use crate::practice::{Level, Need, Numbers, kinds, life, silence};
+use crate::protocol::{
+    CardView, CheckItem, Decision, Fields, Happening, MissingView, Proposal, ProspectHead,
+    ProspectView, Reason, RequestView,
+};
+use std::collections::BTreeSet;
+
+/// How many happenings a record shows.
+const HAPPENINGS: usize = 20;
+
+/// The kinds to choose from: code and words.
+pub fn kind_list() -> Vec<(String, String)> {
+    Kind::ALL
+        .iter()
+        .map(|kind| (kind.code().to_owned(), kind.label().to_owned()))
+        .collect()
+}
+
+/// A prospect in a line.
+pub fn head(prospect: &ProspectId, name: &str) -> ProspectHead {
+    ProspectHead {
+        id: prospect.as_str().to_owned(),
+        name: name.to_owned(),
+        sample: prospect.is_sample(),
+    }
+}
+
+fn state_words(state: RequestState) -> (&'static str, &'static str) {
+    match state {
+        RequestState::Asked => ("asked", "Asked, reason unknown"),
+        RequestState::PurposeClear => ("purpose_clear", "Purpose clear"),
+        RequestState::OutcomeAgreed => ("outcome_agreed", "Outcome agreed"),
+        RequestState::Delivered => ("delivered", "Given, not confirmed"),
+        RequestState::Confirmed => ("confirmed", "Confirmed"),
+        RequestState::Ended(ending) => match words::of_ending(ending) {
+            "declined" => ("declined", "Declined"),
+            "withdrawn" => ("withdrawn", "Withdrawn"),
+            "expired" => ("expired", "Expired"),
+            _ => ("walked_away", "Walked away"),
+        },
+    }
+}
+
+const fn missing_code(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Purpose => "purpose",
+        Missing::Outcome => "outcome",
+        Missing::OtherWay => "other_way",
+        Missing::Date => "date",
+        Missing::Evidence => "evidence",
+        Missing::TheirOwner => "their_owner",
+        Missing::OurOwner => "our_owner",
+    }
+}
+
+fn fields(request: &Request) -> Fields {
+    let text = |text: &str| Some(text.to_owned());
+    Fields {
+        kind: text(request.kind.code()),
+        words: text(&request.words),
+        purpose: text(&request.purpose),
+        outcome: text(&request.outcome.if_yes),
+        otherwise: text(&request.outcome.if_no),
+        date: request.outcome.date,
+        their_owner: text(&request.outcome.their_owner),
+        our_owner: text(&request.outcome.our_owner),
+        evidence: text(words::of_evidence(request.evidence)),
+    }
+}
+
+/// A request as the rep sees it.
+pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView {
+    let state = life::state(request);
+    let (code, label) = state_words(state);
+    let due = life::question_due(request);
+    let missing = life::missing(request)
+        .into_iter()
+        .map(|missing| MissingView {
+            code: missing_code(missing).to_owned(),
+            label: kinds::missing_label(missing).to_owned(),
+            question: kinds::missing_question(request.kind, missing).to_owned(),
+        });
+    let checklist = kinds::checklist(request.kind).iter().map(|line| CheckItem {
+        code: line.code.to_owned(),
+        text: line.text.to_owned(),
+        known: kinds::is_known(line, request),
+        must: line.must,
+    });
+    let waits = life::is_open(request) && state != RequestState::Delivered;
+    let held_by = if waits {
+        second_request::in_the_way(record, Some(request))
+    } else {
+        None
+    };
+    RequestView {
+        id: request.id.as_str().to_owned(),
+        kind: request.kind.code().to_owned(),
+        kind_label: request.kind.label().to_owned(),
+        words: request.words.clone(),
+        asked_by: request.asked_by.clone(),
+        asked_on: Some(request.asked_on),
+        state: code.to_owned(),
+        state_label: label.to_owned(),
+        fields: fields(request),
+        missing: missing.collect(),
+        checklist: checklist.collect(),
+        delivered_on: request.delivered.as_ref().map(|(day, _)| *day),
+        question_due: due,
+        question_is_due: state == RequestState::Delivered
+            && due.is_some_and(|due| due <= clock.today()),
+        due_question: kinds::due_question(request.kind).to_owned(),
+        answer: request
+            .answer
+            .as_ref()
+            .map(|(answer, _)| words::of_answer(*answer).to_owned()),
+        answer_words: request
+            .answer
+            .as_ref()
+            .map(|(_, said)| said.clone())
+            .unwrap_or_default(),
+        rounds: request.rounds,
+        held_by: held_by.map(second_request::reason),
+    }
+}
+
+/// The requests, the open ones first; among those the one whose question is due, then the older.
+fn requests(record: &Record, clock: Clock, open_only: bool) -> Vec<RequestView> {
+    let mut views: Vec<(bool, RequestView)> = record
+        .requests
+        .iter()
+        .map(|one| (life::is_open(one), request(one, record, clock)))
+        .filter(|(open, _)| *open || !open_only)
+        .collect();
+    views.sort_by_key(|(open, view)| (!open, !view.question_is_due));
+    views.into_iter().map(|(_, view)| view).collect()
+}
+
+/// The silence in words, and its level's name.
+pub fn silence_words(record: &Record, clock: Clock) -> (String, &'static str) {
+    let Some(silence) = silence::silence(record, &Numbers::default(), clock) else {
+        return (String::new(), "answered");
+    };
+    let days = match silence.business_days {
+        0 => "today".to_owned(),
+        1 => "1 business day ago".to_owned(),
+        n => format!("{n} business days ago"),
+    };
+    match silence.level {
+        Level::Answered => (String::new(), "answered"),
+        Level::Waiting => (String::new(), "waiting"),
+        Level::Quiet => (
+            format!("Quiet: no answer seen since {} ({days}).", silence.since),
+            "quiet",
+        ),
+        Level::Dark => (
+            format!(
+                "Gone dark: no answer seen since {} ({days}).",
+                silence.since
+            ),
+            "dark",
+        ),
+    }
+}
+
+/// What of a page is not recorded yet: neither the same words nor the same kind asked for in the
+/// same conversation on the same day.
+pub fn unrecorded(seen: &Seen, record: &Record) -> Vec<Proposal> {
+    let is_known = |proposal: &Proposal| {
+        record.requests.iter().any(|request| {
+            let same_words = proposal.fields.words.as_deref() == Some(request.words.as_str());
+            let same_kind = proposal.fields.kind.as_deref() == Some(request.kind.code());
+            let same_mail = !request.thread.is_empty() && request.thread == proposal.thread
+                || proposal.asked_on == Some(request.asked_on);
+            same_words || same_kind && same_mail
+        })
+    };
+    let held_by = second_request::in_the_way(record, None).map(second_request::reason);
+    let mut kinds_seen = BTreeSet::new();
+    seen.proposals
+        .iter()
+        .filter(|proposal| !is_known(proposal))
+        // The same thing asked for twice in one mail is one request.
+        .filter(|proposal| {
+            proposal.fields.kind.as_deref() == Some("other")
+                || kinds_seen.insert(proposal.fields.kind.clone())
+        })
+        .map(|proposal| Proposal {
+            held_by: held_by.clone(),
+            ..proposal.clone()
+        })
+        .collect()
+}
+
+/// The card beside the open mail.
+pub fn card(
+    seen: Option<&Seen>,
+    turn: u32,
+    loaded: Option<&Loaded>,
+    clock: Clock,
+    read_only: String,
+) -> CardView {
+    let mut view = CardView {
+        turn,
+        read_only,
+        kinds: kind_list(),
+        today: clock.today(),
+        incomplete: seen.map(|seen| seen.incomplete.clone()).unwrap_or_default(),
+        ..CardView::default()
+    };
+    let (Some(seen), Some(loaded)) = (seen, loaded) else {
+        return view;
+    };
+    let record = &loaded.record;
+    let name = if loaded.is_known() {
+        Some(record.name.as_str())
+    } else {
+        None
+    };
+    let seen_name = seen.prospect.as_ref().map_or("", |(_, name)| name.as_str());
+    let name = name
+        .filter(|name| *name != record.prospect.as_str())
+        .unwrap_or(seen_name);
+    view.prospect = Some(head(&record.prospect, name));
+    if record.ignored {
+        return view;
+    }
+    view.proposals = unrecorded(seen, record);
+    view.requests = requests(record, clock, true);
+    view.answers = record
+        .requests
+        .iter()
+        .filter(|request| life::state(request) == RequestState::Delivered)
+        .filter_map(|request| {
+            seen.answers_since(request.id.as_str(), request.delivered.as_ref()?.0)
+        })
+        .collect();
+    view.silence = silence_words(record, clock).0;
+    view.show = !view.proposals.is_empty() || !view.requests.is_empty() || !view.silence.is_empty();
+    view
+}
+
+/// A prospect's whole record.
+pub fn prospect(loaded: &Loaded, clock: Clock) -> ProspectView {
+    let record = &loaded.record;
+    let (silence, level) = silence_words(record, clock);
+    ProspectView {
+        head: head(&record.prospect, &record.name),
+        requests: requests(record, clock, false),
+        silence,
+        silence_level: level.to_owned(),
+        snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),
+        ignored: record.ignored,
+        happenings: happenings(&loaded.events),
+    }
+}
+
+fn happenings(events: &[Event]) -> Vec<Happening> {
+    let undone: BTreeSet<&str> = events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Undone { event } => Some(event.as_str()),
+            _ => None,
+        })
+        .collect();
+    events
+        .iter()
+        .rev()
+        .filter(|event| !undone.contains(event.id.as_str()))
+        .filter_map(|event| {
+            let text = happened(&event.what)?;
+            Some(Happening {
+                event: event.id.as_str().to_owned(),
+                on: event.day,
+                text,
+                undoable: true,
+            })
+        })
+        .take(HAPPENINGS)
+        .collect()
+}
+
+/// What happened, in plain words; `None` for what only the silence clock needs.
+fn happened(what: &What) -> Option<String> {
+    Some(match what {
+        What::Recorded { patch, .. } => format!(
+            "Request recorded: {}",
+            patch.kind.unwrap_or(Kind::Other).label()
+        ),
+        What::Amended { .. } => "Request changed".to_owned(),
+        What::Ticked { known: true, .. } => "Checklist: ticked".to_owned(),
+        What::Ticked { known: false, .. } => "Checklist: un-ticked".to_owned(),
+        What::Delivered { what, .. } if what.is_empty() => "You gave it".to_owned(),
+        What::Delivered { what, .. } => format!("You gave it: {what}"),
+        What::QuestionAsked { .. } => {
+            "You asked whether they got what they were looking for".to_owned()
+        }
+        What::Answered {
+            answer,
+            words: said,
+            ..
+        } if said.is_empty() => {
+            format!("They said: {}", words::of_answer(*answer))
+        }
+        What::Answered {
+            answer,
+            words: said,
+            ..
+        } => {
+            format!("They said {}: {said}", words::of_answer(*answer))
+        }
+        What::Ended { ending, reason, .. } => {
+            format!(
+                "Ended ({}): {reason}",
+                words::of_ending(*ending).replace('_', " ")
+            )
+        }
+        What::TheyAnswered => "They answered".to_owned(),
+        What::Away { back_on } => format!("Away, back on {back_on}"),
+        What::Snoozed { until } => format!("Snoozed until {until}"),
+        What::Ignored { ignore: true } => "Not a prospect".to_owned(),
+        What::Ignored { ignore: false } => "A prospect after all".to_owned(),
+        What::SentAnyway { reason, .. } if reason.is_empty() => "Sent anyway".to_owned(),
+        What::SentAnyway { reason, .. } => format!("Sent anyway: {reason}"),
+        What::Wrote { .. } | What::Heard { .. } | What::Undone { .. } => return None,
+    })
+}
+
+/// A decision of the list, from its page's entry.
+pub fn decision(prospect: &str, entry: &Entry, today: Day) -> Decision {
+    let days = (today - entry.since).num_days();
+    let ago = match days {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    };
+    let kind = entry
+        .kind
+        .as_deref()
+        .and_then(Kind::from_code)
+        .unwrap_or(Kind::Other);
+    let what = rules::calls(kind);
+    let text = match entry.need.as_str() {
+        code if code == Need::Unanswered.code() => {
+            format!("They asked for {what}, {ago}, and wait for you.")
+        }
+        code if code == Need::Unconfirmed.code() => {
+            format!("They have {what}. Ask whether they got what they were looking for.")
+        }
+        _ => format!("Gone dark: no answer seen since {}.", entry.since),
+    };
+    Decision {
+        prospect: head(&ProspectId::stored(prospect), &entry.name),
+        reason: entry.need.clone(),
+        text,
+        since: entry.since,
+        request: entry.request.clone(),
+    }
+}
+
+/// The place of a reason in the list: who waits for the rep comes first.
+pub fn rank(reason: &str) -> u8 {
+    [Need::Unanswered, Need::Unconfirmed, Need::Dark]
+        .iter()
+        .position(|need| need.code() == reason)
+        .and_then(|place| u8::try_from(place).ok())
+        .unwrap_or(u8::MAX)
+}
+
+/// Why a draft is held or reminded of.
+pub fn reason(finding: &Finding) -> Reason {
+    Reason {
+        rule: finding.rule.to_owned(),
+        severity: if finding.severity == Severity::Hold {
+            "hold"
+        } else {
+            "remind"
+        }
+        .to_owned(),
+        text: finding.text.clone(),
+        request: finding.request.as_ref().map(|id| id.as_str().to_owned()),
+        because: finding.because.clone(),
+    }
+}

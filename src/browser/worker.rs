@@ -1,0 +1,124 @@
+//! The worker's entry points: one request at a time, each with the trust of its sender.
+
+use super::effects::{carry_out, clock, random};
+use super::storage::Area;
+use crate::app::{Call, Engine};
+use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
+use async_lock::Mutex;
+use serde::Serialize;
+use std::cell::OnceCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+type Worker = Engine<Area, Area>;
+
+thread_local! {
+    /// The engine behind its queue: storage has no transactions, so requests run one by one.
+    static WORKER: OnceCell<Rc<Mutex<Worker>>> = const { OnceCell::new() };
+}
+
+fn worker() -> Result<Rc<Mutex<Worker>>, JsValue> {
+    WORKER
+        .with(|cell| cell.get().cloned())
+        .ok_or_else(|| "not started".into())
+}
+
+/// Opens the stores. Fails when the browser has none.
+///
+/// # Errors
+/// When `chrome.storage.local` or `.session` is missing.
+pub fn start() -> Result<(), JsValue> {
+    console_error_panic_hook::set_once();
+    let local = Area::named("local").ok_or("this browser has no storage.local")?;
+    let session = Area::named("session").ok_or("this browser has no storage.session")?;
+    WORKER.with(|cell| {
+        cell.get_or_init(|| Rc::new(Mutex::new(Engine { local, session })));
+    });
+    Ok(())
+}
+
+fn call(tab: i32, granted: Vec<String>) -> Call {
+    Call {
+        clock: clock(),
+        random: random(),
+        tab: (tab >= 0).then_some(tab),
+        granted,
+    }
+}
+
+fn to_js<T: Serialize>(reply: &T) -> Result<JsValue, JsValue> {
+    Ok(reply.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// A message of the reader in a page.
+///
+/// # Errors
+/// When the worker was not started or the reply cannot be expressed.
+pub async fn page(message: JsValue, tab: i32) -> Result<JsValue, JsValue> {
+    let request: PageRequest = match serde_wasm_bindgen::from_value(message) {
+        Ok(request) => request,
+        Err(error) => {
+            return to_js(&PageReply::Failed {
+                error: format!("Not a message of a page: {error}"),
+            });
+        }
+    };
+    let worker = worker()?;
+    let engine = worker.lock().await;
+    let (reply, effects) = engine.page(request, &call(tab, Vec::new())).await;
+    if let Some(effects) = effects {
+        wasm_bindgen_futures::spawn_local(async move { carry_out(&effects).await });
+    }
+    to_js(&reply)
+}
+
+/// A message of one of our own pages.
+///
+/// # Errors
+/// When the worker was not started or the reply cannot be expressed.
+pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<JsValue, JsValue> {
+    let request: PanelRequest = match serde_wasm_bindgen::from_value(message) {
+        Ok(request) => request,
+        Err(error) => {
+            return to_js(&PanelReply::Failed {
+                error: format!("Not a message of a panel: {error}"),
+            });
+        }
+    };
+    let worker = worker()?;
+    let engine = worker.lock().await;
+    let (reply, effects) = engine.panel(request, &call(tab, granted)).await;
+    if let Some(effects) = effects {
+        carry_out(&effects).await;
+    }
+    to_js(&reply)
+}
+
+/// Waking: the badge and the next alarm.
+///
+/// # Errors
+/// When the worker was not started or the store cannot be read.
+pub async fn wake() -> Result<(), JsValue> {
+    let worker = worker()?;
+    let engine = worker.lock().await;
+    let effects = engine
+        .wake(&call(-1, Vec::new()))
+        .await
+        .map_err(|error| error.to_string())?;
+    carry_out(&effects).await;
+    Ok(())
+}
+
+/// A tab is gone.
+///
+/// # Errors
+/// When the worker was not started or the store cannot be written.
+pub async fn tab_closed(tab: i32) -> Result<(), JsValue> {
+    let worker = worker()?;
+    let engine = worker.lock().await;
+    engine
+        .tab_closed(tab)
+        .await
+        .map_err(|error| error.to_string())?;
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! The TypeScript twins of the wire types, and the test that holds them equal.
+
+use super::{
+    AnswerProposal, Attachment, CardView, CheckItem, Command, Compose, Conversation, Decision,
+    Fields, FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView,
+    PageReply, PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead,
+    ProspectView, Reason, RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm,
+    SettingsView, SiteView, Strip, ToCard, VerdictReply,
+};
+use ts_rs::{Config, TS};
+
+macro_rules! declarations {
+    ($config:expr; $($type:ty),* $(,)?) => {
+        [$(format!("export {}\n", <$type>::decl($config))),*].concat()
+    };
+}
+
+fn typescript() -> String {
+    let config = Config::default();
+    let declarations = declarations!(&config;
+        AnswerProposal, Attachment, CardView, CheckItem, Command, Compose, Conversation, Decision, Fields,
+        FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
+        PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,
+        RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
+        VerdictReply,
+    );
+    format!("// Made from src/protocol by `cargo xtask types`. Do not edit.\n\n{declarations}")
+}
+
+#[test]
+fn the_typescript_twins_are_those_of_the_wire_types() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/extension/protocol.d.ts");
+    let made = typescript();
+    if std::env::var_os("ASKBACK_WRITE_TYPES").is_some() {
+        std::fs::write(path, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(
+        made, kept,
+        "extension/protocol.d.ts is old: run `cargo xtask types`"
+    );
+}
