@@ -16,14 +16,30 @@ const READER: (&str, &str) = ("reader/main.js", "reader/reader.js");
 /// Those of the compilers, of npm's tools and of the file system.
 pub fn build(layout: &Layout) -> Result<()> {
     setup::packages(layout)?;
-    let modules = wasm::build(layout)?;
+    wasm::compile(layout)?;
+    let modules = exec::step("bind and shrink", || wasm::finish(layout, layout))?;
     exec::step("bundle the reader, write the extension", || {
-        let common = common(layout, &modules)?;
-        for browser in Browser::ALL {
-            files::write(&layout.unpacked(browser), &for_browser(layout, &common, browser)?)?;
-        }
-        Ok(())
+        write(layout, &modules)
     })
+}
+
+/// Makes all of a build but the compiler's part anew, in another target folder.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn again(layout: &Layout, other: &Layout) -> Result<()> {
+    write(other, &wasm::finish(layout, other)?)
+}
+
+fn write(layout: &Layout, modules: &[PathBuf]) -> Result<()> {
+    let common = common(layout, modules)?;
+    for browser in Browser::ALL {
+        files::write(
+            &layout.unpacked(browser),
+            &for_browser(layout, &common, browser)?,
+        )?;
+    }
+    Ok(())
 }
 
 /// Everything that both browsers get.
@@ -33,7 +49,11 @@ fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
     all.insert(READER.1.into(), reader(layout)?);
     for module in modules {
         let bound = files::read(module)?;
-        all.extend(bound.into_iter().map(|(name, bytes)| (format!("wasm/{name}"), bytes)));
+        all.extend(
+            bound
+                .into_iter()
+                .map(|(name, bytes)| (format!("wasm/{name}"), bytes)),
+        );
     }
     Ok(all)
 }
@@ -51,7 +71,9 @@ fn reader(layout: &Layout) -> Result<Vec<u8>> {
     let out = layout.target.join("bound/reader.js");
     // Not by way of Node: npm may have put the native program in the script's place.
     let mut esbuild = std::process::Command::new(layout.tool(".bin/esbuild"));
-    esbuild.current_dir(&layout.root).arg(layout.extension().join(READER.0));
+    esbuild
+        .current_dir(&layout.root)
+        .arg(layout.extension().join(READER.0));
     esbuild.args(["--bundle", "--format=iife", "--target=chrome130,firefox142"]);
     esbuild.args(["--charset=utf8", "--log-level=warning"]);
     exec::run(esbuild.arg(format!("--outfile={}", out.display())))?;
@@ -61,7 +83,10 @@ fn reader(layout: &Layout) -> Result<Vec<u8>> {
 fn for_browser(layout: &Layout, common: &Files, browser: Browser) -> Result<Files> {
     let source = std::fs::read_to_string(layout.extension().join("manifest.json"))?;
     let mut all = common.clone();
-    all.insert("manifest.json".into(), manifest::text(&manifest::make(&source, browser)?)?);
+    all.insert(
+        "manifest.json".into(),
+        manifest::text(&manifest::make(&source, browser)?)?,
+    );
     Ok(all)
 }
 

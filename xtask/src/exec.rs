@@ -4,7 +4,11 @@ use crate::layout::Layout;
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
+
+/// Whether the progress of steps goes to standard error, because a program reads the other.
+static QUIET: AtomicBool = AtomicBool::new(false);
 
 /// A cargo command at the top of the checkout, with the toolchain that runs us.
 pub fn cargo(layout: &Layout, args: &[&str]) -> Command {
@@ -40,11 +44,18 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// # Errors
 /// When it cannot be started or ends with an error; then with all that it printed.
 pub fn output(command: &mut Command) -> Result<String> {
-    let done = command.stdin(Stdio::null()).output().with_context(|| cannot_start(command))?;
+    let done = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| cannot_start(command))?;
     let out = String::from_utf8_lossy(&done.stdout).into_owned();
     if !done.status.success() {
         let err = String::from_utf8_lossy(&done.stderr);
-        bail!("`{}` ended with {}\n{out}{err}", words(command), done.status);
+        bail!(
+            "`{}` ended with {}\n{out}{err}",
+            words(command),
+            done.status
+        );
     }
     Ok(out)
 }
@@ -56,13 +67,33 @@ pub fn output(command: &mut Command) -> Result<String> {
 pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     let done = work().with_context(|| format!("{name} failed"))?;
-    println!("  {name:<42} {:>7.1} s", start.elapsed().as_secs_f64());
+    let line = format!("  {name:<42} {:>7.1} s", start.elapsed().as_secs_f64());
+    if QUIET.load(Ordering::Relaxed) {
+        eprintln!("{line}");
+    } else {
+        println!("{line}");
+    }
     Ok(done)
+}
+
+/// Does some work with its progress on standard error.
+///
+/// # Errors
+/// Those of the work.
+pub fn quietly<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    QUIET.store(true, Ordering::Relaxed);
+    let done = work();
+    QUIET.store(false, Ordering::Relaxed);
+    done
 }
 
 fn words(command: &Command) -> String {
     let mut all = vec![command.get_program().to_string_lossy().into_owned()];
-    all.extend(command.get_args().map(|arg| arg.to_string_lossy().into_owned()));
+    all.extend(
+        command
+            .get_args()
+            .map(|arg| arg.to_string_lossy().into_owned()),
+    );
     all.join(" ")
 }
 

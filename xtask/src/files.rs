@@ -32,7 +32,8 @@ pub fn empty(dir: &Path) -> Result<()> {
 pub fn read(dir: &Path) -> Result<Files> {
     let mut files = Files::new();
     for path in paths(dir)? {
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let bytes =
+            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         files.insert(name(dir, &path), bytes);
     }
     Ok(files)
@@ -94,7 +95,10 @@ mod tests {
     #[test]
     fn a_folder_is_made_to_hold_just_the_files() -> Result<()> {
         let dir = std::env::temp_dir().join(format!("askback-files-{}", std::process::id()));
-        let one = Files::from([("a/b.txt".into(), b"1".to_vec()), ("c.txt".into(), b"2".to_vec())]);
+        let one = Files::from([
+            ("a/b.txt".into(), b"1".to_vec()),
+            ("c.txt".into(), b"2".to_vec()),
+        ]);
         write(&dir, &one)?;
         assert_eq!(read(&dir)?, one);
         let two = Files::from([("c.txt".into(), b"3".to_vec())]);

@@ -71,10 +71,4 @@ impl Layout {
     pub fn tool(&self, path: &str) -> PathBuf {
         self.tests().join("node_modules").join(path)
     }
-
-    /// The shared test material beside the project, where there is any.
-    pub fn shared(&self) -> Option<PathBuf> {
-        let dir = self.root.parent()?.join("shared");
-        dir.is_dir().then_some(dir)
-    }
 }

@@ -1,12 +1,15 @@
 //! Askback's chores: `cargo xtask COMMAND`. Run without a command it says which there are.
 
 mod build;
+mod checks;
+mod demo;
 mod exec;
 mod files;
 mod layout;
 mod manifest;
 mod package;
 mod setup;
+mod suite;
 mod wasm;
 mod zip;
 
@@ -17,8 +20,12 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  build            the unpacked extension for each browser, in target/extension/
-  package          the zip files for the stores, in target/package/
+  build             the unpacked extension for each browser, in target/extension/
+  package           the zip files for the stores, in target/package/
+  demo [--watch]    the story in a real browser, with pictures in target/demo/
+  test [--only PART]  everything that must hold
+  pages DIR [--json]  the reader over the test pages of a folder
+  types             extension/protocol.d.ts from the types in src/protocol/
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +45,24 @@ fn run() -> Result<()> {
     match args.as_slice() {
         ["build"] => build::build(&layout),
         ["package"] => package::package(&layout),
+        ["demo", rest @ ..] => demo::demo(&layout, rest),
+        ["test"] => suite::test(&layout, None),
+        ["test", "--only", part] => suite::test(&layout, Some(part)),
+        ["pages", dir, rest @ ..] => demo::pages(&layout, dir, rest),
+        ["types"] => types(&layout),
         _ => bail!("{USAGE}"),
     }
+}
+
+/// The types are written by the unit test that otherwise holds the file equal to them.
+fn types(layout: &Layout) -> Result<()> {
+    let args = [
+        "test",
+        "--quiet",
+        "--package",
+        "askback",
+        "--lib",
+        "protocol::types",
+    ];
+    exec::run(exec::cargo(layout, &args).env("ASKBACK_WRITE_TYPES", "1"))
 }

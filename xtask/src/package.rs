@@ -20,11 +20,31 @@ pub fn package(layout: &Layout) -> Result<()> {
     files::empty(&dir)?;
     for browser in Browser::ALL {
         let packed = zip::pack(&files::read(&layout.unpacked(browser))?)?;
-        let name = format!("askback-{}-{}.zip", env!("CARGO_PKG_VERSION"), browser.name());
+        let name = format!(
+            "askback-{}-{}.zip",
+            env!("CARGO_PKG_VERSION"),
+            browser.name()
+        );
         std::fs::write(dir.join(&name), &packed)?;
-        println!("  {} {:016x}", dir.join(name).display(), files::digest(&packed));
+        println!(
+            "  {} {:016x}",
+            dir.join(name).display(),
+            files::digest(&packed)
+        );
     }
     weigh(layout)
+}
+
+/// What the packages of a build are told apart by.
+///
+/// # Errors
+/// When there is no build.
+pub fn digests(layout: &Layout) -> Result<Vec<u64>> {
+    let packed = Browser::ALL.map(|browser| zip::pack(&files::read(&layout.unpacked(browser))?));
+    packed
+        .into_iter()
+        .map(|one| one.map(|bytes| files::digest(&bytes)))
+        .collect()
 }
 
 /// Prints the zipped sizes beside their budgets.
@@ -35,9 +55,16 @@ pub fn weigh(layout: &Layout) -> Result<()> {
     let mut over = Vec::new();
     for browser in Browser::ALL {
         let all = files::read(&layout.unpacked(browser))?;
-        let mut sizes = vec![(format!("{} package", browser.name()), all.clone(), PACKAGE_KB)];
+        let mut sizes = vec![(
+            format!("{} package", browser.name()),
+            all.clone(),
+            PACKAGE_KB,
+        )];
         // The modules are the same in both.
-        for program in wasm::PROGRAMS.iter().filter(|_| browser == Browser::Chromium) {
+        for program in wasm::PROGRAMS
+            .iter()
+            .filter(|_| browser == Browser::Chromium)
+        {
             let mut module = all.clone();
             module.retain(|name, _| *name == format!("wasm/{program}_bg.wasm"));
             sizes.push((format!("{program} WASM"), module, MODULE_KB));
@@ -51,5 +78,9 @@ pub fn weigh(layout: &Layout) -> Result<()> {
             }
         }
     }
-    if over.is_empty() { Ok(()) } else { bail!("over budget: {}", over.join(", ")) }
+    if over.is_empty() {
+        Ok(())
+    } else {
+        bail!("over budget: {}", over.join(", "))
+    }
 }

@@ -20,8 +20,10 @@ pub fn packages(layout: &Layout) -> Result<()> {
     }
     exec::step("install the tools from npm", || {
         let mut npm = Command::new("npm");
-        npm.current_dir(layout.tests()).args(["ci", "--no-audit", "--no-fund"]);
-        exec::output(&mut npm).context("Node 20 or later with npm is needed: https://nodejs.org")?;
+        npm.current_dir(layout.tests())
+            .args(["ci", "--no-audit", "--no-fund"]);
+        exec::output(&mut npm)
+            .context("Node 20 or later with npm is needed: https://nodejs.org")?;
         std::fs::write(&stamp, this).context("npm installed nothing")
     })
 }
@@ -48,7 +50,8 @@ pub fn browser(browser: Browser) -> Result<PathBuf> {
     })
 }
 
-fn variable(browser: Browser) -> &'static str {
+/// The variable that names a browser's program.
+pub fn variable(browser: Browser) -> &'static str {
     match browser {
         Browser::Chromium => "ASKBACK_CHROMIUM",
         Browser::Firefox => "ASKBACK_FIREFOX",
@@ -80,11 +83,14 @@ fn find(browser: Browser) -> Option<PathBuf> {
 /// The program of this name that a shell would run.
 pub fn in_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file())
+    std::env::split_paths(&path)
+        .map(|dir| dir.join(name))
+        .find(|file| file.is_file())
 }
 
 fn may_install() -> bool {
-    in_path("apt-get").is_some() && (is_root() || succeeds(Command::new("sudo").args(["-n", "true"])))
+    in_path("apt-get").is_some()
+        && (is_root() || succeeds(Command::new("sudo").args(["-n", "true"])))
 }
 
 fn is_root() -> bool {
@@ -93,20 +99,54 @@ fn is_root() -> bool {
 }
 
 fn succeeds(command: &mut Command) -> bool {
-    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 fn install(package: &str) -> Result<()> {
-    for args in [vec!["update"], vec!["install", "-y", "--no-install-recommends", package]] {
-        let mut apt = if is_root() { Command::new("apt-get") } else { Command::new("sudo") };
+    for args in [
+        vec!["update"],
+        vec!["install", "-y", "--no-install-recommends", package],
+    ] {
+        let mut apt = if is_root() {
+            Command::new("apt-get")
+        } else {
+            Command::new("sudo")
+        };
         if !is_root() {
             apt.args(["-n", "apt-get"]);
         }
-        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "DPkg::Lock::Timeout=300"]);
+        apt.env("DEBIAN_FRONTEND", "noninteractive")
+            .args(["-qq", "-o", "DPkg::Lock::Timeout=300"]);
         exec::output(apt.args(args))?;
     }
     Ok(())
+}
+
+/// The compiler's part for WebAssembly. `rust-toolchain.toml` names it, so rustup fetches it by
+/// itself in most set-ups; a toolchain that was chosen by hand may lack it.
+///
+/// # Errors
+/// When it is missing and cannot be fetched.
+pub fn target(layout: &Layout) -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let mut rustc = Command::new("rustc");
+    let args = ["--print", "target-libdir", "--target", TARGET];
+    let dir = exec::output(rustc.current_dir(&layout.root).args(args))?;
+    if std::path::Path::new(dir.trim()).is_dir() {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    exec::output(
+        rustup
+            .current_dir(&layout.root)
+            .args(["target", "add", TARGET]),
+    )
+    .map(drop)
+    .context("the compiler cannot make WebAssembly: run rustup target add wasm32-unknown-unknown")
 }
 
 /// Node's major version must be 20 or more; says so before anything else fails for it.

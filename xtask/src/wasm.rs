@@ -27,38 +27,60 @@ const OPTIMISE: [&str; 9] = [
     "--strip-producers",
 ];
 
-/// Compiles both programs and makes them ready for a browser.
+/// Compiles both programs.
+///
+/// # Errors
+/// Those of cargo.
+pub fn compile(layout: &Layout) -> Result<()> {
+    exec::step("compile to WebAssembly", || {
+        let args = [
+            "build",
+            "--quiet",
+            "--package",
+            "askback",
+            "--profile",
+            "wasm",
+        ];
+        let mut cargo = exec::cargo(layout, &args);
+        exec::run(cargo.args(["--target", "wasm32-unknown-unknown", "--bins"]))
+    })
+}
+
+/// Makes what `from` compiled ready for a browser, below `to`.
 /// Returns the folders that hold the results.
 ///
 /// # Errors
-/// Those of cargo, wasm-bindgen and wasm-opt.
-pub fn build(layout: &Layout) -> Result<Vec<PathBuf>> {
-    exec::step("compile to WebAssembly", || {
-        let args = ["build", "--quiet", "--package", "askback", "--profile", "wasm"];
-        let mut cargo = exec::cargo(layout, &args);
-        exec::run(cargo.args(["--target", "wasm32-unknown-unknown", "--bins"]))
-    })?;
-    exec::step("bind and shrink", || {
-        thread::scope(|scope| {
-            let works = PROGRAMS.map(|name| scope.spawn(move || finish(layout, name)));
-            works.into_iter().map(|work| work.join().map_err(|_| anyhow!("bound badly"))?).collect()
-        })
+/// Those of wasm-bindgen and wasm-opt.
+pub fn finish(from: &Layout, to: &Layout) -> Result<Vec<PathBuf>> {
+    thread::scope(|scope| {
+        let works = PROGRAMS.map(|name| scope.spawn(move || finish_one(from, to, name)));
+        works
+            .into_iter()
+            .map(|work| work.join().map_err(|_| anyhow!("bound badly"))?)
+            .collect()
     })
 }
 
 /// Binds and shrinks one program, unless its compiled form is the one of last time.
-fn finish(layout: &Layout, name: &str) -> Result<PathBuf> {
-    let compiled = layout.target.join("wasm32-unknown-unknown/wasm").join(format!("{name}.wasm"));
+fn finish_one(from: &Layout, to: &Layout, name: &str) -> Result<PathBuf> {
+    let compiled = from
+        .target
+        .join("wasm32-unknown-unknown/wasm")
+        .join(format!("{name}.wasm"));
     let code = std::fs::read(&compiled).with_context(|| format!("no {}", compiled.display()))?;
-    let out = layout.target.join("bound").join(name);
-    let stamp = layout.target.join("bound").join(format!("{name}.stamp"));
-    let this = format!("{:016x} {RECIPE} {}\n", files::digest(&code), OPTIMISE.join(" "));
+    let out = to.target.join("bound").join(name);
+    let stamp = to.target.join("bound").join(format!("{name}.stamp"));
+    let this = format!(
+        "{:016x} {RECIPE} {}\n",
+        files::digest(&code),
+        OPTIMISE.join(" ")
+    );
     if std::fs::read_to_string(&stamp).is_ok_and(|last| last == this) {
         return Ok(out);
     }
     files::empty(&out)?;
     bind(name, code, &out)?;
-    shrink(layout, &out.join(format!("{name}_bg.wasm")))?;
+    shrink(to, &out.join(format!("{name}_bg.wasm")))?;
     std::fs::write(&stamp, this)?;
     Ok(out)
 }
@@ -66,8 +88,13 @@ fn finish(layout: &Layout, name: &str) -> Result<PathBuf> {
 fn bind(name: &str, code: Vec<u8>, out: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes(name, code).out_name(name).web(true)?;
-    bindgen.typescript(false).keep_debug(false).omit_default_module_path(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen
+        .typescript(false)
+        .keep_debug(false)
+        .omit_default_module_path(false);
+    bindgen
+        .remove_name_section(true)
+        .remove_producers_section(true);
     bindgen.generate(out)
 }
 

@@ -61,9 +61,18 @@ fn head(name: &str, bytes: &[u8]) -> Result<Head> {
     }
     push32(&mut shared, DATE_TIME);
     push32(&mut shared, crc.sum());
-    push32(&mut shared, u32::try_from(packed.len()).context("a file is too large")?);
-    push32(&mut shared, u32::try_from(bytes.len()).context("a file is too large")?);
-    push16(&mut shared, u16::try_from(name.len()).context("a name is too long")?);
+    push32(
+        &mut shared,
+        u32::try_from(packed.len()).context("a file is too large")?,
+    );
+    push32(
+        &mut shared,
+        u32::try_from(bytes.len()).context("a file is too large")?,
+    );
+    push16(
+        &mut shared,
+        u16::try_from(name.len()).context("a name is too long")?,
+    );
     push16(&mut shared, 0);
     Ok(Head { shared, packed })
 }
@@ -105,10 +114,16 @@ mod tests {
     #[test]
     fn another_program_can_unpack_it() -> Result<()> {
         let path = std::env::temp_dir().join(format!("askback-{}.zip", std::process::id()));
-        std::fs::write(&path, pack(&Files::from([("a/ü".into(), b"text".to_vec())]))?)?;
+        std::fs::write(
+            &path,
+            pack(&Files::from([("a/ü".into(), b"text".to_vec())]))?,
+        )?;
         let script = "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); \
                       assert z.testzip() is None; print(z.read('a/ü').decode())";
-        let run = std::process::Command::new("python3").args(["-c", script]).arg(&path).output();
+        let run = std::process::Command::new("python3")
+            .args(["-c", script])
+            .arg(&path)
+            .output();
         std::fs::remove_file(&path)?;
         // Where there is no Python, the browsers and the linter still unpack what is built.
         if let Ok(done) = run {

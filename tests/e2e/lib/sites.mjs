@@ -1,0 +1,94 @@
+// How the test pages of each site are served and worked: the place under its real host, a policy
+// as strict as the site's own, and what a person presses there.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
+
+/**
+ * @typedef {object} Site
+ * @property {string} host
+ * @property {string} path where the page lies
+ * @property {string} composer each composer
+ * @property {string} body what a mail wrote itself
+ * @property {string} editor where the draft is written
+ * @property {Record<string, string>} press a control for each way of sending with one
+ * @property {string} [opener] opens the menu that schedule-send is in
+ * @property {(id: string) => string} message a message's node
+ * @property {string} stack the stack of older messages
+ */
+
+/** @type {Record<string, Site>} */
+export const SITES = {
+  gmail: {
+    host: 'mail.google.com',
+    path: '/mail/u/0/',
+    composer: '.M9',
+    body: '.a3s',
+    editor: '.Ap [g_editable="true"]',
+    press: { click: '.aoO:not(.Uo)', archive: '.Uo', schedule: '[selector="scheduledSend"]' },
+    opener: '.hG',
+    message: (id) => `[data-legacy-message-id="${id}"]`,
+    stack: '[role="listitem"].adv',
+  },
+  outlook: {
+    host: 'outlook.office.com',
+    path: '/mail/',
+    composer: '[data-testid="ComposeSendButton"]',
+    body: '[role="document"]',
+    editor: '[role="textbox"][contenteditable="true"]',
+    press: { click: '[data-testid="ComposeSendButton"] button' },
+    message: (id) => `[data-item="${id}"]`,
+    stack: '[data-stack]',
+  },
+};
+
+/**
+ * Which site's pages a folder holds: told by its name, else by what the first page is made of.
+ * @param {string} dir
+ * @returns {Site}
+ */
+export function siteOf(dir) {
+  const name = basename(resolve(dir)).toLowerCase();
+  for (const [key, site] of Object.entries(SITES)) if (name.includes(key)) return site;
+  const first = readdirSync(dir).find((file) => file.endsWith('.html'));
+  const text = first ? readFileSync(join(dir, first), 'utf8') : '';
+  return /ComposeSendButton|data-convid/.test(text) ? SITES.outlook : SITES.gmail;
+}
+
+/**
+ * The policy that Gmail's own pages carry (nonce, strict-dynamic, Trusted Types), with frames and
+ * everything else as narrow as the page allows.
+ * @param {string} nonce
+ */
+const policy = (nonce) =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+
+/**
+ * Serves the pages of a folder under a site's host. `?page=NAME` picks one; other paths are files.
+ * @param {string} dir @param {Site} site
+ * @returns {import('./hosts.mjs').Handler}
+ */
+export function pagesOf(dir, site) {
+  const root = resolve(dir);
+  return (url) => {
+    const name = url.searchParams.get('page');
+    if (url.pathname === site.path && name) {
+      const nonce = 'bWFkZS1mb3ItdGVzdHM';
+      const html = readFileSync(join(root, `${basename(name)}.html`), 'utf8');
+      const body = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/g, '').replace(/<script(?=[\s>])/g, `<script nonce="${nonce}"`);
+      return { body, headers: { 'content-security-policy': policy(nonce) } };
+    }
+    const file = resolve(root, `.${decodeURIComponent(url.pathname)}`.replace(site.path, '/'));
+    if (!file.startsWith(root + sep) || !existsSync(file)) return undefined;
+    return { body: readFileSync(file), type: file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream' };
+  };
+}

@@ -1,0 +1,280 @@
+//! `cargo xtask test`: everything, part by part, with the time of each.
+
+use crate::layout::{Browser, Layout};
+use crate::{build, checks, exec, files, package, setup};
+use anyhow::{Context as _, Result, bail};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+/// How a part ended.
+enum Done {
+    /// It passed, with so many tests of its own passed and skipped.
+    Passed(Count),
+    /// It could not be run here, and why.
+    Skipped(String),
+}
+
+/// Tests inside of a part.
+#[derive(Default)]
+struct Count {
+    passed: u32,
+    failed: u32,
+    skipped: u32,
+}
+
+type Work = fn(&Layout) -> Result<Done>;
+
+/// The parts in the order in which a mistake is cheapest to find.
+const PARTS: [(&str, Work); 9] = [
+    ("format", format),
+    ("lint", lint),
+    ("native", native),
+    ("types", types),
+    ("build", built),
+    ("wasm", wasm),
+    ("package", packaged),
+    ("chromium", |layout| browser(layout, Browser::Chromium)),
+    ("firefox", |layout| browser(layout, Browser::Firefox)),
+];
+
+/// Runs all parts, or the one that is named.
+///
+/// # Errors
+/// When a part fails, or is skipped where nothing may be skipped (`CI=true`).
+pub fn test(layout: &Layout, only: Option<&str>) -> Result<()> {
+    if let Some(name) = only.filter(|name| PARTS.iter().all(|(part, _)| part != name)) {
+        let names: Vec<_> = PARTS.iter().map(|(part, _)| *part).collect();
+        bail!("no part is called {name}; there are {}", names.join(", "));
+    }
+    setup::node()?;
+    setup::packages(layout)?;
+    let (mut sum, mut bad) = (Count::default(), Vec::new());
+    for (name, work) in PARTS
+        .iter()
+        .filter(|(part, _)| only.is_none_or(|only| only == *part))
+    {
+        println!("== {name}");
+        let start = Instant::now();
+        let say = match work(layout) {
+            Ok(Done::Passed(count)) => {
+                add(&mut sum, &count);
+                "passed".to_owned()
+            }
+            Ok(Done::Skipped(why)) => {
+                sum.skipped += 1;
+                if in_ci() {
+                    bad.push(*name);
+                }
+                format!("skipped: {why}")
+            }
+            Err(error) => {
+                eprintln!("{error:#}");
+                sum.failed += 1;
+                bad.push(*name);
+                "FAILED".to_owned()
+            }
+        };
+        println!("== {name} {say} ({:.1} s)\n", start.elapsed().as_secs_f64());
+    }
+    println!(
+        "{} passed, {} failed, {} skipped",
+        sum.passed, sum.failed, sum.skipped
+    );
+    if bad.is_empty() {
+        Ok(())
+    } else {
+        bail!("not well: {}", bad.join(", "))
+    }
+}
+
+fn in_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| !value.is_empty() && value != "false")
+}
+
+fn add(sum: &mut Count, count: &Count) {
+    // A part without tests of its own counts as one.
+    let none = count.passed + count.skipped == 0;
+    sum.passed += if none { 1 } else { count.passed };
+    sum.skipped += count.skipped;
+    sum.failed += count.failed;
+}
+
+fn one() -> Done {
+    Done::Passed(Count::default())
+}
+
+fn format(layout: &Layout) -> Result<Done> {
+    exec::run(&mut exec::cargo(layout, &["fmt", "--all", "--check"]))?;
+    Ok(one())
+}
+
+fn lint(layout: &Layout) -> Result<Done> {
+    let native = [
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    exec::step("clippy, native", || {
+        exec::run(&mut exec::cargo(layout, &native))
+    })?;
+    // Tests are native; for wasm32 the library and the two programs are what there is.
+    let wasm = [
+        "clippy",
+        "--quiet",
+        "--package",
+        "askback",
+        "--lib",
+        "--bins",
+    ];
+    let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+    exec::step("clippy, wasm32", || {
+        exec::run(exec::cargo(layout, &wasm).args(target))
+    })?;
+    Ok(one())
+}
+
+fn native(layout: &Layout) -> Result<Done> {
+    let out = exec::cargo(layout, &["test", "--workspace", "--no-fail-fast"]).output()?;
+    let said = String::from_utf8_lossy(&out.stdout);
+    let mut count = Count::default();
+    for line in said.lines().filter(|line| line.starts_with("test result:")) {
+        let number = |what: &str| number_before(line, what);
+        count.passed += number(" passed");
+        count.failed += number(" failed");
+        count.skipped += number(" ignored");
+    }
+    if !out.status.success() {
+        bail!("{said}{}", String::from_utf8_lossy(&out.stderr));
+    }
+    println!("  {} tests passed", count.passed);
+    Ok(Done::Passed(count))
+}
+
+/// The number that stands before a word in a line such as `3 passed; 1 failed`.
+fn number_before(line: &str, what: &str) -> u32 {
+    let before = line.split(what).next().unwrap_or_default();
+    let digits = before.rsplit(' ').next().unwrap_or_default();
+    digits.parse().unwrap_or_default()
+}
+
+/// The JavaScript of the extension and of the browser tests, checked by TypeScript.
+fn types(layout: &Layout) -> Result<Done> {
+    for project in [
+        layout.extension().join("tsconfig.json"),
+        layout.tests().join("e2e/tsconfig.json"),
+    ] {
+        let mut tsc = Command::new(layout.tool(".bin/tsc"));
+        exec::run(tsc.current_dir(&layout.root).arg("--project").arg(&project))?;
+    }
+    Ok(one())
+}
+
+fn built(layout: &Layout) -> Result<Done> {
+    build::build(layout)?;
+    Ok(one())
+}
+
+/// The worker's module, read in Node, must understand mails as the native library does.
+fn wasm(layout: &Layout) -> Result<Done> {
+    node_tests(layout, "wasm", &[])
+}
+
+fn packaged(layout: &Layout) -> Result<Done> {
+    checks::all(layout)?;
+    exec::step("two builds are the same to the byte", || twice(layout))?;
+    Ok(one())
+}
+
+/// Packs the build, makes it once more from what the compiler gave, and packs that.
+fn twice(layout: &Layout) -> Result<()> {
+    let mut again = layout.clone();
+    again.target = layout.target.join("again");
+    files::empty(&again.target)?;
+    // Cargo would compile anew for minutes; binding, shrinking, bundling and packing take seconds.
+    build::again(layout, &again)?;
+    let packed = [package::digests(layout)?, package::digests(&again)?];
+    std::fs::remove_dir_all(&again.target)?;
+    match packed {
+        [one, other] if one == other => Ok(()),
+        [one, other] => bail!("{one:?} and {other:?} differ"),
+    }
+}
+
+fn browser(layout: &Layout, which: Browser) -> Result<Done> {
+    let program = match setup::browser(which) {
+        Ok(program) => program,
+        Err(error) if !in_ci() => return Ok(Done::Skipped(format!("{error:#}"))),
+        Err(error) => return Err(error),
+    };
+    let env = [
+        ("ASKBACK_BROWSER", which.name().into()),
+        (setup::variable(which), program.into()),
+    ];
+    node_tests(layout, "e2e", &env)
+}
+
+/// Runs the `*.test.mjs` of a folder below `tests/`; skipped ones say why in their own lines.
+fn node_tests(layout: &Layout, folder: &str, env: &[(&str, std::ffi::OsString)]) -> Result<Done> {
+    let dir = layout.tests().join(folder);
+    let mut tests = test_files(&dir)?;
+    tests.sort();
+    if tests.is_empty() {
+        bail!("{} holds no test", dir.display());
+    }
+    let mut node = Command::new("node");
+    node.current_dir(layout.tests())
+        .env("ASKBACK_TARGET", &layout.target);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(&tests);
+    node.envs(env.iter().map(|(key, value)| (key, value)));
+    let out = node.output().context("Node cannot be started")?;
+    let said = String::from_utf8_lossy(&out.stdout);
+    print!("{said}");
+    let number = |what: &str| {
+        let line = said.lines().find_map(|line| line.strip_prefix(what));
+        line.and_then(|rest| rest.trim().parse().ok()).unwrap_or(0)
+    };
+    let (passed, failed, skipped) = (number("ℹ pass "), number("ℹ fail "), number("ℹ skipped "));
+    if !out.status.success() {
+        bail!("{failed} of the tests in tests/{folder} failed");
+    }
+    if skipped > 0 && in_ci() {
+        bail!("{skipped} tests were skipped, and CI allows none");
+    }
+    Ok(Done::Passed(Count {
+        passed,
+        failed,
+        skipped,
+    }))
+}
+
+fn test_files(dir: &std::path::Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if !dir.is_dir() {
+        return Ok(found);
+    }
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_from_a_result_line() {
+        let line = "test result: ok. 12 passed; 0 failed; 3 ignored; 0 measured; 0 filtered out";
+        assert_eq!(number_before(line, " passed"), 12);
+        assert_eq!(number_before(line, " ignored"), 3);
+    }
+}
