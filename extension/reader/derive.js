@@ -48,6 +48,18 @@ function decoded(coded) {
   }
 }
 
+/** The zeros of the digits that mail interfaces are painted in beside 0 to 9. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+/** @param {string} text */
+function westernDigits(text) {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((each) => code >= each && code < each + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
+}
+
 /** @param {bigint | null} id */
 const asHex = (id) => (id === null ? null : id.toString(16));
 
@@ -61,7 +73,7 @@ const DERIVATIONS = {
   'gmail-jslog-time': (raw) => timeOfId(jslogId(raw, 'msg')),
   'iso-time': (raw) => (Number.isNaN(Date.parse(raw)) ? null : Date.parse(raw)),
   address: (raw) => addressIn(raw),
-  count: (raw) => Number(/\d{1,6}/.exec(raw)?.[0] ?? Number.NaN) || null,
+  count: (raw) => Number(/\d{1,6}/.exec(westernDigits(raw))?.[0] ?? Number.NaN) || null,
   'url-params': (raw, { params = [], base }) => {
     const query = new URL(raw, base).searchParams;
     const values = params.map((name) => query.get(name));

@@ -134,7 +134,7 @@ export class Gate {
         return;
       }
       this.release(pending);
-      if (verdict.verdict === 'remind') toast(this.view.document, verdict.text);
+      if (verdict.verdict === 'remind') toast(this.view.document, `Askback: ${verdict.text}`);
     } catch {
       this.release(pending);
     }
@@ -152,7 +152,7 @@ export class Gate {
     if (shown || this.pending.get(pending.composer) !== pending) return;
     this.session.card()?.closeGate(true);
     this.release(pending);
-    toast(this.view.document, 'the checklist did not open, so your mail was sent without it.');
+    toast(this.view.document, 'The Askback checklist did not open, so your mail went without it.');
   }
 
   /** @param {string} id the rep lets the held draft go */
@@ -198,7 +198,7 @@ export class Gate {
     }
     if (!pressed) {
       this.passes.set(pending.composer, '');
-      toast(this.view.document, 'press Send again; it will go through.');
+      toast(this.view.document, 'Press Send again; it will go through.');
       return;
     }
     if (!pending.compose) return;

@@ -2,6 +2,8 @@
 import marks from './mail-marks.json';
 
 const TAIL_STYLE = new RegExp(marks.tails.style, 'i');
+/** The bar that clients draw beside quoted lines; an indented paragraph has none. */
+const BAR_STYLE = /border-left:\s*(?!none|0|medium)[^;]*solid/i;
 
 /** @typedef {'quote' | 'signature' | 'tail' | 'container' | null} Mark */
 
@@ -30,14 +32,14 @@ function marked(set, element) {
  */
 export function markOf(element) {
   const isBlockquote = element.localName === 'blockquote';
-  if (isBlockquote && element.getAttribute('type') === 'cite') return 'quote';
+  const style = element.getAttribute('style') ?? '';
+  if (isBlockquote && (element.getAttribute('type') === 'cite' || BAR_STYLE.test(style))) return 'quote';
   if (element.classList.length || element.id) {
     if (marked({ classes: marks.containers }, element)) return isBlockquote ? 'quote' : 'container';
     if (marked(marks.quotes, element)) return 'quote';
     if (marked(marks.signatures, element)) return 'signature';
     if (marked(marks.tails, element)) return 'tail';
   }
-  const style = element.getAttribute('style');
   return style && TAIL_STYLE.test(style) ? 'tail' : null;
 }
 

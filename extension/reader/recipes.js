@@ -46,7 +46,7 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {{roots: string[], attributes: string[], frames?: string}} watch
  * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]>} fields
  * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string}} messages
- * @property {{noise: string, folds: string, quotes: string}} text
+ * @property {{noise: string, folds: string, quotes: string, signatures: string}} text
  * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes
  * @property {SendRule[]} send
  * @property {boolean} shortcut whether Ctrl or Cmd with Enter sends

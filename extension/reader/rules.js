@@ -6,6 +6,9 @@ import { LIMITS, addressIn, find, isShown, lineOf, parseAddresses } from './dom.
 /** @typedef {import('../protocol.js').Person} Person */
 /** @typedef {ParentNode & Node} Scope */
 
+/** Marks of writing direction that localised interfaces put around addresses and shortcuts. */
+const BIDI = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * What was found, what was not, and by which rule, for one reading.
  */
@@ -200,7 +203,7 @@ function valueOf(element) {
  * @returns {string | number | null}
  */
 function refine(rule, raw, scope) {
-  const text = rule.regex ? (new RegExp(rule.regex, 'su').exec(raw.slice(0, 4000))?.[1] ?? '') : raw;
+  const text = rule.regex ? (new RegExp(rule.regex, 'su').exec(raw.slice(0, 4000).replace(BIDI, ''))?.[1] ?? '') : raw;
   if (!rule.derive || !text) return text;
   return derive(rule.derive, text, { params: rule.params, base: scope.ownerDocument?.baseURI ?? scope.baseURI });
 }

@@ -110,7 +110,7 @@ export class Session {
   /** @param {import('../protocol.js').FromCard} message */
   fromCard(message) {
     if (message?.from_card === 'insert' && typeof message.text === 'string') {
-      if (!this.cursor.insert(message.text)) toast(this.doc, 'open a reply first, then insert.');
+      if (!this.cursor.insert(message.text)) toast(this.doc, 'Open a reply first, then insert.');
     } else if (message?.from_card === 'release') this.gate.releaseHeld(message.compose_id);
     else if (message?.from_card === 'keep') this.gate.keepHeld(message.compose_id);
   }
@@ -142,6 +142,6 @@ export class Session {
     this.gate.stop();
     this.cursor.stop();
     this.card.remove();
-    if (updated) toast(this.doc, 'was updated. Reload this tab to go on.');
+    if (updated) toast(this.doc, 'Askback was updated. Reload this tab to go on.');
   }
 }

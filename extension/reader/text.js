@@ -1,10 +1,11 @@
 // A mail's or draft's text as a person sees it, cut into runs: text, quote, signature.
 import { LIMITS, emojiOf } from './dom.js';
+import { keepsLines, lookOf } from './look.js';
 import { firstBlockquoteOf, markOf } from './marks.js';
 
 /** @typedef {import('../protocol.js').Segment} Segment */
 /** @typedef {import('../protocol.js').SegmentKind} Kind */
-/** @typedef {{noise: string, folds: string, quotes: string}} TextRules */
+/** @typedef {import('./recipes.js').Recipe['text']} TextRules */
 
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head', 'title', 'meta', 'link', 'object', 'select', 'textarea', 'svg', 'canvas', 'iframe', 'video', 'audio']);
 /** Characters without width that stand in mails to fill or to break words. */
@@ -25,6 +26,7 @@ export function readText(roots, rules, shared, skip = []) {
   const before = walk.nodes;
   for (const root of roots) {
     walk.border();
+    walk.pre = keepsLines(root, false);
     walk.children(root, 'text', 0);
   }
   shared.nodes -= before - walk.nodes;
@@ -61,6 +63,8 @@ class Walk {
     this.links = [];
     this.breaks = 0;
     this.space = false;
+    /** Whether line ends in the source are line ends on the screen. */
+    this.pre = false;
   }
 
   /** A block begins or ends here. */
@@ -100,6 +104,12 @@ class Walk {
     const name = element.localName;
     if (name === 'br') this.breaks += 1;
     if (name === 'br' || name === 'wbr' || SILENT.has(name)) return;
+    if (name === 'hr') {
+      // A line without height of its own, which some clients draw before what they quote.
+      this.tail ||= kind === 'text' && markOf(element) === 'tail';
+      this.border();
+      return;
+    }
     if (name === 'img') {
       this.add(emojiOf(element), this.tail ? 'quote' : kind);
       return;
@@ -112,8 +122,11 @@ class Walk {
     if (name === 'a' && inside === 'text' && !this.tail) this.link(element);
     if (look === 'block' || folded) this.border();
     if (look === 'cell') this.space = true;
+    const pre = this.pre;
+    this.pre = keepsLines(element, pre);
     if (inside === 'container') this.container(element, depth);
     else this.children(element, inside, depth);
+    this.pre = pre;
     if (look === 'block' || folded) this.border();
     if (look === 'cell') this.space = true;
   }
@@ -130,6 +143,7 @@ class Walk {
     if (mark) return mark;
     // A site folds away what it recognised as repeated from earlier mails.
     if (folded) return 'quote';
+    if (this.rules.signatures && element.matches(this.rules.signatures)) return 'signature';
     return this.rules.quotes && element.matches(this.rules.quotes) ? 'quote' : 'text';
   }
 
@@ -154,9 +168,8 @@ class Walk {
    * @param {Kind} kind
    */
   textNode(node, kind) {
-    const parent = node.parentElement;
     const raw = node.data.length > this.left ? node.data.slice(0, this.left * 2) : node.data;
-    if (!parent || !raw.includes('\n') || !keepsLines(parent)) {
+    if (!this.pre || !raw.includes('\n')) {
       this.add(raw, kind);
       return;
     }
@@ -216,25 +229,4 @@ class Walk {
     });
     return this.segments.filter((segment) => segment.text);
   }
-}
-
-/**
- * How an element stands in its lines.
- * @param {HTMLElement} element
- * @returns {'hidden' | 'block' | 'cell' | 'inline'}
- */
-function lookOf(element) {
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-  if (!style) return 'block';
-  const display = style.display;
-  if (display === 'none' || style.visibility !== 'visible' || style.opacity === '0' || style.fontSize === '0px') return 'hidden';
-  if (style.overflowY === 'hidden' && (style.maxHeight === '0px' || style.height === '0px')) return 'hidden';
-  if (display === 'table-cell') return 'cell';
-  return display.startsWith('inline') || display === 'contents' || display.startsWith('ruby') ? 'inline' : 'block';
-}
-
-/** @param {Element} parent */
-function keepsLines(parent) {
-  const style = parent.ownerDocument.defaultView?.getComputedStyle(parent);
-  return style?.whiteSpace.startsWith('pre') === true || style?.whiteSpace === 'break-spaces';
 }

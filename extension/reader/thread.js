@@ -1,6 +1,6 @@
 // Reads the open conversation: its subject and its mails.
 import { LIMITS, find, frameDocument, isShown, lineOf } from './dom.js';
-import { Findings, allValues, firstElements, firstPeople, firstValue } from './rules.js';
+import { Findings, allValues, firstPeople, firstValue } from './rules.js';
 import { readText } from './text.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
@@ -131,8 +131,8 @@ function readMessage(recipe, element, budget) {
   };
   const from = firstPeople(rules.from, element, fence);
   findings.note('message.from', from?.people.length ? from.rule : null);
-  const parts = firstElements(rules.body, element, fence, 50);
-  const notices = clipNotices(recipe, element, parts?.elements ?? []);
+  const parts = bodyParts(recipe, element);
+  const notices = clipNotices(rules.clipped, element, parts?.elements ?? []);
   const body = parts && readText(parts.elements, recipe.text, budget, notices);
   if (parts) findings.note('message.body', parts.rule);
   const files = body && allValues(rules.attachments, element, fence);
@@ -183,16 +183,36 @@ function listIsCut(recipe, element, fence) {
 }
 
 /**
+ * The outermost parts of a mail's body. Within a mail that the page itself shows, the first match
+ * is the site's; whatever else matches inside of it was written by the mail's author.
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @returns {{elements: Element[], rule: string} | null}
+ */
+function bodyParts(recipe, element) {
+  for (const rule of recipe.messages.body) {
+    /** @type {Element[]} */
+    const elements = [];
+    for (const part of find(element, rule.select ?? '', recipe.composers)) {
+      if (!elements.at(-1)?.contains(part) && isShown(part)) elements.push(part);
+    }
+    if (elements.length) return { elements, rule: rule.name };
+  }
+  return null;
+}
+
+/**
  * The site's own notices that it shows only the beginning of the mail. They stand outside of the
  * body or are its direct children; deeper nodes of the same class are the mail's own.
- * @param {Recipe} recipe
+ * @param {string} clipped
  * @param {Element} element
  * @param {Element[]} parts
  * @returns {Element[]}
  */
-function clipNotices(recipe, element, parts) {
-  const { clipped } = recipe.messages;
+function clipNotices(clipped, element, parts) {
   if (!clipped) return [];
-  const inside = parts.flatMap((part) => [...part.children].filter((child) => child.matches(clipped)));
-  return [...find(element, clipped, recipe.bodies), ...inside].filter(isShown);
+  return find(element, clipped, '').filter((notice) => {
+    const around = parts.find((part) => part.contains(notice));
+    return (!around || around === notice.parentElement) && isShown(notice);
+  });
 }

@@ -29,7 +29,7 @@ export function toast(doc, text, tone = 'remind') {
   const close = make(doc, 'button', { font: 'inherit', color: 'inherit', background: 'transparent', border: '0', padding: '2px 6px', cursor: 'pointer' }, '✕');
   close.setAttribute('aria-label', 'Close');
   close.addEventListener('click', hideToast);
-  box.append(toneIcon(doc, tone), make(doc, 'span', {}, `Askback: ${text}`), close);
+  box.append(toneIcon(doc, tone), make(doc, 'span', {}, text), close);
   root.append(box);
   parent.append(host);
   topLayer(host, true);
