@@ -113,7 +113,12 @@ impl<L: Store, S: Store> Engine<L, S> {
         for (id, name) in people.into_iter().take(MOST_PROSPECTS) {
             let loaded = book.prospect(&id).await?;
             let clock = book.clock_for(&id, call.clock);
-            let findings = rules::judge(&draft, &loaded.record, mode, clock);
+            let findings = if loaded.is_known() || asks(seen, &id) {
+                rules::judge(&draft, &loaded.record, mode, clock)
+            } else {
+                // People never dealt with, who ask for nothing: a private mail, or a first letter.
+                Vec::new()
+            };
             let name = if loaded.is_known() && loaded.record.name != id.as_str() {
                 loaded.record.name.clone()
             } else {
@@ -306,6 +311,14 @@ fn sent(one: &Judged) -> Vec<What> {
         }));
     }
     happened
+}
+
+/// Whether the open conversation is that prospect's and asks for something.
+fn asks(seen: Option<&Seen>, prospect: &ProspectId) -> bool {
+    seen.is_some_and(|seen| {
+        let whose = seen.prospect.as_ref().map(|(id, _)| id.as_str());
+        whose == Some(prospect.as_str()) && !seen.proposals.is_empty()
+    })
 }
 
 fn mode(name: &str) -> Mode {

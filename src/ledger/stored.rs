@@ -162,12 +162,11 @@ pub struct StoredEvent {
     deal: u32,
     at_ms: i64,
     day: Day,
-    #[serde(flatten)]
     what: StoredWhat,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case")]
 enum StoredWhat {
     Recorded {
         asked_by: String,

@@ -1,0 +1,14 @@
+//! Days of a deal, played on the engine over the in-memory store with a hand-set clock: the very
+//! path that the worker runs.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
+
+mod deal;
+mod faults;
+mod stage;
+mod trust;
