@@ -380,11 +380,9 @@ fn parse<T: DeserializeOwned>(
     trouble: &mut Option<AppError>,
 ) -> Option<T> {
     let value = items.remove(key)?;
-    match serde_json::from_value(value) {
-        Ok(value) => Some(value),
-        Err(_) => {
-            *trouble = Some(AppError::Damaged(key.to_owned()));
-            None
-        }
+    let parsed = serde_json::from_value(value);
+    if parsed.is_err() {
+        *trouble = Some(AppError::Damaged(key.to_owned()));
     }
+    parsed.ok()
 }

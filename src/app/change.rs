@@ -62,27 +62,7 @@ pub fn update(
     clock: Clock,
 ) -> Result<Change, AppError> {
     match command {
-        Command::Record {
-            name,
-            asked_by,
-            asked_on,
-            thread,
-            fields,
-            ..
-        } => {
-            let patch = Patch {
-                kind: Some(kind_of(fields)?.unwrap_or(Kind::Other)),
-                ..patch(fields)?
-            };
-            let what = What::Recorded {
-                asked_by: short(asked_by),
-                name: short(name),
-                asked_on: asked_on.unwrap_or_else(|| clock.today()),
-                thread: short(thread),
-                patch,
-            };
-            Ok(one(what, "Request saved"))
-        }
+        Command::Record { .. } => recorded(command, clock),
         Command::Amend {
             request, fields, ..
         } => {
@@ -162,6 +142,32 @@ pub fn update(
             Ok(one(what, "Sent anyway"))
         }
     }
+}
+
+fn recorded(command: &Command, clock: Clock) -> Result<Change, AppError> {
+    let Command::Record {
+        name,
+        asked_by,
+        asked_on,
+        thread,
+        fields,
+        ..
+    } = command
+    else {
+        return Err(refuse("This is not a request to record."));
+    };
+    let kind = Some(kind_of(fields)?.unwrap_or(Kind::Other));
+    let what = What::Recorded {
+        asked_by: short(asked_by),
+        name: short(name),
+        asked_on: asked_on.unwrap_or_else(|| clock.today()),
+        thread: short(thread),
+        patch: Patch {
+            kind,
+            ..patch(fields)?
+        },
+    };
+    Ok(one(what, "Request saved"))
 }
 
 fn deliver(

@@ -81,10 +81,7 @@ pub fn understand(compose: &Compose, reading: &Reading) -> Draft {
         .attachments
         .iter()
         .map(|file| (kind_of_file(&file.name), file.name.clone()));
-    let links = compose
-        .links
-        .iter()
-        .filter_map(|link| Some((kind_of_link(link)?, link.clone())));
+    let links = compose.links.iter().filter_map(|link| gift_of_link(link));
     for (kind, words) in files.chain(links) {
         let known = gives.iter().any(|(other, _)| *other == kind);
         if !known && (kind.is_some() || !said) {
@@ -126,8 +123,9 @@ fn kind_of_file(name: &str) -> Option<Kind> {
     reading.draft.delivers.iter().find_map(|gift| gift.kind)
 }
 
-/// What a link gives: `Some(None)` a file of some kind, `None` nothing that is known of.
-fn kind_of_link(link: &str) -> Option<Option<Kind>> {
+/// What a link to a known site of calls or files gives: the kind, where the site tells it.
+/// A link to any other site gives nothing.
+fn gift_of_link(link: &str) -> Option<(Option<Kind>, String)> {
     let (_, rest) = link.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
     let on = |sites: &[&str]| {
@@ -136,13 +134,8 @@ fn kind_of_link(link: &str) -> Option<Option<Kind>> {
                 .is_some_and(|front| front.is_empty() || front.ends_with('.'))
         })
     };
-    if on(CALL_LINKS) {
-        Some(Some(Kind::Call))
-    } else if on(FILE_LINKS) {
-        Some(None)
-    } else {
-        None
-    }
+    let kind = on(CALL_LINKS).then_some(Kind::Call);
+    (kind.is_some() || on(FILE_LINKS)).then(|| (kind, link.to_owned()))
 }
 
 #[cfg(test)]

@@ -87,7 +87,11 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
         });
     }
     if let Some(silence) = silence::silence(record, numbers, clock) {
-        let request = open().last().and_then(about);
+        let request = record
+            .requests
+            .iter()
+            .rfind(|request| life::is_open(request))
+            .and_then(about);
         found.push(Attention {
             need: Need::Dark,
             from: silence.dark_on,

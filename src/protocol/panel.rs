@@ -196,7 +196,7 @@ pub enum PanelRequest {
     /// Make a change.
     Change {
         /// The change.
-        command: Command,
+        command: Box<Command>,
     },
     /// Say what was read from a page and by which rules.
     Inspect {

@@ -166,7 +166,9 @@ impl Stage {
 
     /// Makes a change; the event to undo it by, or the error.
     pub fn change(&mut self, command: Command) -> Result<String, String> {
-        match self.panel(PanelRequest::Change { command }) {
+        match self.panel(PanelRequest::Change {
+            command: Box::new(command),
+        }) {
             PanelReply::Done { event, .. } => Ok(event.expect("an event")),
             PanelReply::Failed { error } => Err(error),
             other => panic!("change: {other:?}"),
