@@ -8,43 +8,50 @@ use super::lexicon::Tag;
 use super::words::Hit;
 use crate::domain::Answer;
 
+/// What one sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Says(Answer),
+    NotYet,
+}
+
 /// The answer of a text with the words that give it; `None` when it gives none.
 pub fn answer(clauses: &[Clause<'_>]) -> Option<(Answer, String)> {
-    let mut verdicts: Vec<(Option<Answer>, &str)> = Vec::new();
-    for clause in clauses {
-        if let Some(verdict) = verdict(clause) {
-            verdicts.push((verdict, clause.text));
-        }
+    let verdicts: Vec<(Verdict, &str)> = clauses.iter().filter_map(|clause| Some((verdict(clause)?, clause.text))).collect();
+    let first = |wanted: Verdict| verdicts.iter().find(|(verdict, _)| *verdict == wanted).map(|(_, text)| (*text).to_owned());
+    let yes = first(Verdict::Says(Answer::Yes));
+    let no = first(Verdict::Says(Answer::No));
+    if let Some(words) = first(Verdict::Says(Answer::Partly)) {
+        return Some((Answer::Partly, words));
     }
-    let first = |wanted: Option<Answer>| verdicts.iter().find(|(verdict, _)| *verdict == wanted).map(|(_, text)| (*text).to_owned());
-    let (yes, no, partly) = (first(Some(Answer::Yes)), first(Some(Answer::No)), first(Some(Answer::Partly)));
-    match (yes, no, partly) {
-        (_, _, Some(words)) => Some((Answer::Partly, words)),
-        (Some(_), Some(words), None) => Some((Answer::Partly, words)),
-        (None, Some(words), None) if first(None).is_none() => Some((Answer::No, words)),
-        (Some(words), None, None) => Some((Answer::Yes, words)),
+    match (yes, no) {
+        (Some(_), Some(words)) => Some((Answer::Partly, words)),
+        (None, Some(words)) if first(Verdict::NotYet).is_none() => Some((Answer::No, words)),
+        (Some(words), None) => Some((Answer::Yes, words)),
         _ => None,
     }
 }
 
-/// What one sentence says: `Some(None)` is "not yet".
-fn verdict(clause: &Clause<'_>) -> Option<Option<Answer>> {
+fn verdict(clause: &Clause<'_>) -> Option<Verdict> {
     let hits: Vec<&Hit<Tag>> = clause.hits.iter().filter(|hit| matches!(hit.label, Tag::Answer(_))).collect();
     if clause.text.ends_with('?') {
         return None;
     }
-    let of = |wanted: Option<Answer>| hits.iter().find(|hit| hit.label == Tag::Answer(wanted));
-    let (no, partly, later) = (of(Some(Answer::No)), of(Some(Answer::Partly)), of(None));
+    let has = |wanted: Option<Answer>| hits.iter().any(|hit| hit.label == Tag::Answer(wanted));
     // "not what we needed" holds "what we needed": the longer phrase speaks.
-    let yes = hits.iter().find(|hit| {
-        hit.label == Tag::Answer(Some(Answer::Yes)) && !hits.iter().any(|other| other.label != hit.label && other.from <= hit.from && hit.to <= other.to) && !denied(clause, hit)
-    });
-    match (yes, no, partly, later) {
-        (_, _, _, Some(_)) => Some(None),
-        (_, _, Some(_), _) | (Some(_), Some(_), _, _) => Some(Some(Answer::Partly)),
-        (_, Some(_), _, _) => Some(Some(Answer::No)),
-        (Some(_), _, _, _) => Some(Some(Answer::Yes)),
-        _ => None,
+    let inside = |hit: &Hit<Tag>| hits.iter().any(|other| other.label != hit.label && other.from <= hit.from && hit.to <= other.to);
+    // "Tuesday is fine" settles a date, not a request.
+    let weak = |hit: &Hit<Tag>| hit.rule == "weak" && !clause.dates.is_empty();
+    let yes = hits.iter().any(|hit| hit.label == Tag::Answer(Some(Answer::Yes)) && !inside(hit) && !denied(clause, hit) && !weak(hit));
+    let no = has(Some(Answer::No));
+    if has(None) {
+        Some(Verdict::NotYet)
+    } else if has(Some(Answer::Partly)) || (yes && no) {
+        Some(Verdict::Says(Answer::Partly))
+    } else if no {
+        Some(Verdict::Says(Answer::No))
+    } else {
+        yes.then_some(Verdict::Says(Answer::Yes))
     }
 }
 

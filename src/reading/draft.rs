@@ -64,7 +64,7 @@ fn asks(clause: &Clause<'_>) -> bool {
 fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
     let Some(hit) = clause.hits.iter().find(|hit| hit.label == Tag::Delivers && !denied(clause, hit)) else { return Vec::new() };
     let one = |kind| Delivers { kind, words: clause.text.to_owned(), rule: hit.rule };
-    let kinds = kinds(clause);
+    let kinds = kinds(clause, hit);
     if kinds.is_empty() {
         let kind = if hit.rule == "price" { Some(Kind::Quote) } else { None };
         return vec![one(kind)];
@@ -74,16 +74,24 @@ fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
 
 /// A delivery that is future, past, theirs or refused is none. The denial must share its clause.
 fn denied(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
-    let ends = |at: usize| matches!(clause.words.form(at), "," | ";" | "." | "?" | ":" | "–" | "and" | "but");
-    clause.hits.iter().filter(|other| other.label == Tag::NotGiven).any(|other| {
-        let (from, to) = (other.to.min(hit.to), other.from.max(hit.from));
-        !(from..to).any(ends)
-    })
+    clause.hits.iter().filter(|other| other.label == Tag::NotGiven).any(|other| !apart(clause, other, hit))
 }
 
-fn kinds(clause: &Clause<'_>) -> Vec<Kind> {
+/// Whether a clause ends between two phrases.
+fn apart(clause: &Clause<'_>, one: &Hit<Tag>, other: &Hit<Tag>) -> bool {
+    let (from, to) = (one.to.min(other.to), one.from.max(other.from));
+    (from..to).any(|at| matches!(clause.words.form(at), "," | ";" | "." | "?" | ":" | "–" | "and" | "but"))
+}
+
+/// The kinds of the things in the delivery's own clause; of the whole sentence when nothing in it
+/// is only promised.
+fn kinds(clause: &Clause<'_>, delivery: &Hit<Tag>) -> Vec<Kind> {
+    let later = clause.hits.iter().any(|hit| matches!(hit.label, Tag::NotGiven | Tag::Promises));
     let mut kinds: Vec<Kind> = Vec::new();
     for hit in super::requests::things(clause) {
+        if later && apart(clause, &hit, delivery) {
+            continue;
+        }
         let (Tag::Object(kind) | Tag::Asked(kind)) = hit.label else { continue };
         if !kinds.contains(&kind) && kind != Kind::Other {
             kinds.push(kind);

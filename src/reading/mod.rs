@@ -140,7 +140,7 @@ pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
     let draft = if english && rep { draft::draft(&clauses) } else { DraftSignals::default() };
     let expects_answer = human && (!requests.is_empty() || requests::expects_answer(&clauses));
     let dates = clauses.iter().flat_map(found).collect();
-    Reading { language, requests, dates, automatic, answer, draft, expects_answer, new_text }
+    Reading { new_text, language, requests, dates, automatic, answer, draft, expects_answer }
 }
 
 fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {

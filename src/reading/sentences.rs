@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::dates::names;
+
 /// What a sentence is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -160,7 +162,11 @@ fn ends(run: &str, start: usize, at: usize, c: char, next: Option<char>) -> bool
         // "e.g. two", "2 p.m. or 3"; but hurried people begin small after a question.
         return c != '.' || !shortened(run.get(start..at).unwrap_or("")) && !rest.starts_with("com");
     }
-    c != '.' || !shortened(run.get(start..at).unwrap_or(""))
+    let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let before = run.get(start..at).unwrap_or("");
+    // "11. Juni": the point of the German ordinal.
+    let ordinal = before.ends_with(|c: char| c.is_ascii_digit()) && names::month(&next.to_lowercase()).is_some();
+    c != '.' || !(ordinal || shortened(before))
 }
 
 /// Abbreviations before a point that does not end a sentence.

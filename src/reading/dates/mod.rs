@@ -5,7 +5,7 @@
 //! without a year is the next one. Times, durations, prices and versions are no dates.
 
 mod calendar;
-mod names;
+pub mod names;
 mod relative;
 mod written;
 
@@ -48,18 +48,46 @@ struct Scan<'a> {
 
 /// The dates in a sentence, in order.
 pub fn dates(words: &Words, anchor: Anchor) -> Vec<Found> {
+    let begins: Vec<usize> = (0..words.tokens.len()).filter(|at| may_begin(words.form(*at))).collect();
+    if begins.is_empty() {
+        return Vec::new();
+    }
     let scan = Scan { words, anchor, past: is_past(words) };
     let mut found: Vec<Found> = Vec::new();
-    let mut at = 0;
-    while at < words.tokens.len() {
+    let mut free = 0;
+    for at in begins {
+        if at < free {
+            continue;
+        }
         if let Some((length, (from, to))) = scan.at(at) {
-            found.push(Found { words: at..at + length.max(1), from, to });
-            at += length.max(1);
-        } else {
-            at += 1;
+            free = at + length.max(1);
+            found.push(Found { words: at..free, from, to });
         }
     }
     joined(words, found)
+}
+
+/// The words with which a date may begin, beside numbers. Looked up for every word of a mail, so in
+/// order.
+const BEGINNINGS: &[&str] = &[
+    "a", "abril", "agosto", "an", "aout", "août", "apr", "april", "aug", "august", "augustus", "avril", "beginning", "close",
+    "cob", "coming", "couple", "cw", "day", "dec", "december", "decembre", "demain", "dez", "dezember", "diciembre", "dienstag",
+    "dimanche", "dinsdag", "domingo", "donderdag", "donnerstag", "décembre", "early", "eight", "eleven", "end", "ende", "enero",
+    "eod", "feb", "febrero", "februar", "februari", "february", "fevrier", "first", "five", "following", "four", "fourteen",
+    "fourth", "freitag", "fri", "friday", "février", "h1", "h2", "heute", "hoy", "in", "jan", "januar", "januari", "january",
+    "janvier", "jeudi", "jueves", "juillet", "juin", "jul", "juli", "julio", "july", "jun", "june", "juni", "junio", "jänner",
+    "kw", "last", "late", "lundi", "lunes", "maandag", "maart", "maerz", "mai", "mar", "march", "mardi", "mars", "martes",
+    "marzo", "may", "mayo", "mañana", "mei", "mercredi", "mid", "middle", "mittwoch", "miércoles", "mon", "monday", "mondays",
+    "montag", "morgen", "märz", "next", "nine", "nov", "november", "novembre", "noviembre", "oct", "october", "octobre",
+    "octubre", "okt", "oktober", "one", "past", "q1", "q2", "q3", "q4", "samedi", "samstag", "saturday", "second", "sep", "sept",
+    "september", "septembre", "septiembre", "seven", "six", "sonnabend", "sonntag", "start", "sunday", "sábado", "ten", "the",
+    "third", "thirty", "this", "three", "thu", "thur", "thurs", "thursday", "today", "tomorrow", "tonight", "tue", "tues",
+    "tuesday", "twelve", "two", "vendredi", "viernes", "vrijdag", "w", "wed", "wednesday", "weds", "week", "weekend", "within",
+    "wk", "woensdag", "yesterday", "zaterdag", "zondag",
+];
+
+fn may_begin(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || BEGINNINGS.binary_search(&word).is_ok()
 }
 
 impl Scan<'_> {
@@ -135,13 +163,8 @@ impl Scan<'_> {
         let named = sure || matches!(before, "the" | "and" | "or" | "to" | "for" | "," | "between" | "through");
         let noun = self.word(at + 1);
         let other = matches!(noun, "floor" | "quarter" | "time" | "edition" | "anniversary" | "century" | "version" | "party" | "person" | "one" | "generation" | "street");
-        let found = self.anchor.sent.and_then(|sent| if self.past { self.latest_number(sent, number) } else { next_number(sent, number) })?;
+        let found = self.anchor.sent.and_then(|sent| if self.past { latest_number(sent, number) } else { next_number(sent, number) })?;
         (named && !other).then_some((1, (found, found)))
-    }
-
-    fn latest_number(&self, sent: Day, number: u32) -> Option<Day> {
-        let next = next_number(sent, number)?;
-        if next == sent { Some(next) } else { calendar::months(next, -1) }
     }
 
     /// What begins with a month's name: Nov 12, November 2026, in November.
@@ -231,6 +254,12 @@ impl Scan<'_> {
             (None, None) => None,
         }
     }
+}
+
+/// The latest day with such a number in its month, up to a day.
+fn latest_number(sent: Day, number: u32) -> Option<Day> {
+    let next = next_number(sent, number)?;
+    if next == sent { Some(next) } else { calendar::months(next, -1) }
 }
 
 /// A day, or the Monday after it when it is of a weekend.

@@ -214,8 +214,7 @@ impl Scan<'_> {
     /// "week of the 24th", "w/c 9 June", "week commencing 9 June".
     fn week_of(&self, at: usize) -> Option<Read> {
         let next = match (self.word(at), self.word(at + 1)) {
-            ("week", "of" | "commencing" | "beginning" | "starting") => at + 2,
-            ("w", "c") => at + 2,
+            ("week", "of" | "commencing" | "beginning" | "starting") | ("w", "c") => at + 2,
             _ => return None,
         };
         let next = next + usize::from(self.word(next) == "the");

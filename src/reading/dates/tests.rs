@@ -92,3 +92,9 @@ fn without_the_day_of_sending_only_whole_dates_are_read() {
     let words = Words::of("tomorrow, Friday or 12 November 2026", 0, &Vocabulary::default());
     assert_eq!(dates(&words, Anchor { sent: None, day_first: true }).len(), 1);
 }
+
+#[test]
+fn the_beginnings_are_in_order_so_that_they_can_be_searched() {
+    assert!(BEGINNINGS.is_sorted());
+    assert!(["january", "dic", "nov", "montag", "mardi"].iter().all(|word| may_begin(word) || names::month(word).is_none()));
+}

@@ -32,7 +32,7 @@ pub fn written(word: &str, sent: Option<Day>, day_first: bool, sure: bool) -> Op
 /// A date without its year, with a slash: the next such day.
 fn short(first: (u32, usize), second: (u32, usize), mark: char, sent: Option<Day>, day_first: bool, sure: bool) -> Option<Day> {
     let sent = sent?;
-    let share = matches!((first.0, second.0), (1, 2) | (1, 3) | (2, 3) | (1, 4) | (24, 7) | (50, 50));
+    let share = matches!((first.0, second.0), (1, 2..=4) | (2, 3) | (24, 7) | (50, 50));
     if first.1 > 2 || second.1 > 2 || (share && !sure) || !(mark == '/' || (mark == '.' && sure)) {
         return None;
     }

@@ -25,8 +25,8 @@ pub fn length(lines: &[Line<'_>], at: usize) -> Option<usize> {
     if first.is_empty() || first.len() > LONGEST {
         return None;
     }
-    let small = first.to_lowercase();
-    let opens = ON.iter().any(|on| small.starts_with(on)) || is_date_start(&small);
+    let head: String = first.chars().take(8).collect::<String>().to_lowercase();
+    let opens = ON.iter().any(|on| head.starts_with(on)) || is_date_start(first);
     let named = !opens && names_a_person(first);
     if !opens && !named {
         return None;

@@ -42,14 +42,48 @@ pub fn begins(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> Optio
         let next = follows.get(at + 1).copied().flatten()?;
         return is_block(lines, next).then_some(Begin::Block);
     }
-    is_block(lines, at).then_some(Begin::Block)
+    (is_block(lines, at) || is_notes(lines, at)).then_some(Begin::Block)
+}
+
+/// Lotus Notes and old Exchange name the sender and the time without a header, then To and Subject:
+/// the sender's line, or the two lines of the sender and the time.
+fn is_notes(lines: &[Line<'_>], at: usize) -> bool {
+    let line = |ahead: usize| lines.get(at + ahead).map_or("", Line::text);
+    let first = line(0);
+    if first.is_empty() || first.len() > 120 || first.ends_with(['.', '?', '!', ',', ':']) || name(first).is_some_and(|name| BESIDE.contains(&name.as_str())) {
+        return false;
+    }
+    let stamp = if is_stamp(first) {
+        0
+    } else if is_stamp(line(1)) && !line(1).ends_with('.') && first.split_whitespace().count() <= 8 {
+        1
+    } else {
+        return false;
+    };
+    let header = |ahead: usize, wanted: &[&str]| name(line(ahead)).is_some_and(|name| wanted.contains(&name.as_str()));
+    let Some(to) = (stamp + 1..stamp + 5).find(|ahead| header(*ahead, &["to", "an", "à", "para"])) else { return false };
+    (to + 1..to + WITHIN).any(|ahead| header(ahead, &["subject", "cc", "betreff", "objet", "asunto"]))
+}
+
+/// A date in numbers with a time of day beside it.
+fn is_stamp(line: &str) -> bool {
+    if line.len() > 120 || !line.contains(':') {
+        return false;
+    }
+    let bytes = line.as_bytes();
+    let date = bytes.windows(3).any(|w| matches!(w, [a, b'/' | b'.' | b'-', b] if a.is_ascii_digit() && b.is_ascii_digit()));
+    let time = bytes.windows(4).any(|w| matches!(w, [a, b':', b, c] if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit()));
+    date && time
 }
 
 fn is_divider(line: &str) -> bool {
     if line.len() > 120 {
         return false;
     }
-    let dashed = line.starts_with(['-', '_', '=', '*']) || line.to_lowercase().starts_with("begin forwarded");
+    if !line.starts_with(['-', '_', '=', '*', 'B', 'b', 'A', 'a']) {
+        return false;
+    }
+    let dashed = line.starts_with(['-', '_', '=', '*']) || ["Begin", "begin", "Anfang"].iter().any(|word| line.starts_with(word));
     let small = line.to_lowercase().replace('’', "'");
     dashed && DIVIDERS.iter().any(|words| small.contains(words)) && !small.ends_with('.')
 }
@@ -107,6 +141,9 @@ mod tests {
         check("De : Ann\nEnvoyé le : lundi\nÀ : Bo\nObjet : x", Some(Begin::Block));
         check("________________________________\n\nFrom: Ann\nSent: Monday\nTo: Bo", Some(Begin::Block));
         check("From: the start\nit was clear", None);
+        check("Ann Berg\n11/03/2026 09:12 AM\nTo: Bo\ncc:\nSubject: x", Some(Begin::Block));
+        check("Ann Berg on 11/03/2026 09:12:00 AM\nTo: Bo\nSubject: x", Some(Begin::Block));
+        check("We meet on 11/03/2026 at 09:12\nin Bonn", None);
         check("To: Bo\nSubject: x", None);
     }
 }

@@ -112,10 +112,15 @@ impl<'a> View<'a> {
             // More time for a trial is more time.
             kinds.retain(|(kind, _)| *kind != Kind::ProofOfConcept);
         }
+        if kinds.iter().any(|(kind, _)| *kind == Kind::Sample) {
+            // To try a sample is what samples are for.
+            kinds.retain(|(_, rule)| *rule != "poc.try");
+        }
         if kinds.len() > 1 {
             kinds.retain(|(kind, _)| *kind != Kind::Other);
         }
-        if kinds.is_empty() && (listed || self.is_plain_ask()) {
+        let introduces = self.clause.sentence.place == Place::Intro;
+        if kinds.is_empty() && !introduces && (listed || self.is_plain_ask()) {
             kinds.push((Kind::Other, if listed { "list" } else { "plain ask" }));
         }
         kinds
@@ -133,7 +138,7 @@ impl<'a> View<'a> {
     /// "a call to discuss the price": the price is what the call is about.
     fn topic_between(&self, from: usize, to: usize) -> bool {
         let again = self.cues.iter().any(|cue| cue.from > from && cue.from <= to);
-        !again && (from..to).any(|at| matches!(self.clause.words.form(at), "about" | "regarding" | "concerning" | "discuss" | "because" | "during"))
+        !again && (from..to).any(|at| matches!(self.clause.words.form(at), "about" | "regarding" | "concerning" | "because" | "during"))
     }
 
     /// Asks the reader to give or do something of no known kind.
@@ -191,7 +196,14 @@ fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
 
 /// The words of clauses in which nothing is asked for.
 fn blocked(clause: &Clause<'_>) -> Vec<Range<usize>> {
-    let blocks = clause.hits.iter().filter(|hit| hit.label == Tag::Block);
+    // "I was hoping" is longer than "I was".
+    let asked = |block: &&Hit<Tag>| {
+        clause.hits.iter().any(|hit| {
+            let covers = hit.from <= block.from && block.to <= hit.to && hit.to - hit.from > block.to - block.from;
+            hit.rule == "hope" && covers
+        })
+    };
+    let blocks = clause.hits.iter().filter(|hit| hit.label == Tag::Block && !asked(hit));
     blocks.map(|hit| clause_start(clause, hit)..clause_end(clause, hit.to)).collect()
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 pub use phrase::{Hit, Lexicon, Source};
 use spelling::{fold, opened};
+use vocabulary::UNKNOWN;
 pub use vocabulary::{Vocabulary, WordId};
 
 /// One word, number or mark of a text.
@@ -80,20 +81,21 @@ impl Words {
         let start = self.forms.len();
         fold(raw, &mut self.forms);
         let form = self.forms.get(start..).unwrap_or("");
-        if let Some(parts) = opened(form) {
+        let known = vocabulary.id(form);
+        // No lexicon holds a short form, so only unknown words are looked up among them.
+        if let Some(parts) = (known == UNKNOWN).then(|| opened(form)).flatten() {
             self.forms.truncate(start);
             for part in parts.iter().copied().filter(|part| !part.is_empty()) {
                 self.push(part, source.clone(), vocabulary);
             }
         } else if let Some((stem, tail)) = spelling::contraction(form) {
-            let (stem, tail) = (stem.to_owned(), tail);
+            let stem = stem.to_owned();
             self.forms.truncate(start);
             self.push(&stem, source.clone(), vocabulary);
             self.push(tail, source, vocabulary);
         } else if !form.is_empty() {
-            let id = vocabulary.id(form);
             let end = self.forms.len();
-            self.tokens.push(Token { id, source, form: start..end });
+            self.tokens.push(Token { id: known, source, form: start..end });
         }
     }
 

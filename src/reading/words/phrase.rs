@@ -47,13 +47,6 @@ pub struct Hit<L> {
     pub to: usize,
 }
 
-impl<L> Hit<L> {
-    /// Whether two hits share a word.
-    pub fn meets<M>(&self, other: &Hit<M>) -> bool {
-        self.from < other.to && other.from < self.to
-    }
-}
-
 /// Compiled phrases.
 #[derive(Clone, Debug)]
 pub struct Lexicon<L> {
@@ -65,6 +58,7 @@ pub struct Lexicon<L> {
     /// The words that end a clause.
     ends: Vec<WordId>,
     /// Lines that could not be read, for the test that there are none.
+    #[cfg(test)]
     pub unread: Vec<&'static str>,
 }
 
@@ -105,7 +99,14 @@ impl<L: Copy> Lexicon<L> {
         }
         vocabulary.finish();
         let begins = begins(&phrases, vocabulary.len());
-        Self { vocabulary, phrases, begins, ends, unread }
+        Self {
+            vocabulary,
+            phrases,
+            begins,
+            ends,
+            #[cfg(test)]
+            unread,
+        }
     }
 
     /// Every place where a phrase stands, by its first word. Phrases are short and their gaps

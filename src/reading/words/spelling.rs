@@ -88,20 +88,22 @@ pub fn opened(form: &str) -> Option<&'static [&'static str]> {
     OPENED.get(at).map(|(_, parts)| *parts)
 }
 
+/// How English contractions end, and the word that stands behind.
+const ENDS: [(&str, &str); 7] = [
+    ("n't", "not"),
+    ("'d", "would"),
+    ("'ll", "will"),
+    ("'re", "are"),
+    ("'ve", "have"),
+    ("'m", "am"),
+    ("'s", "'s"),
+];
+
 /// The two words of a contraction that ends as English ones do; `None` when it does not.
 pub fn contraction(form: &str) -> Option<(&str, &'static str)> {
     if !form.contains('\'') {
         return None;
     }
-    const ENDS: [(&str, &str); 7] = [
-        ("n't", "not"),
-        ("'d", "would"),
-        ("'ll", "will"),
-        ("'re", "are"),
-        ("'ve", "have"),
-        ("'m", "am"),
-        ("'s", "'s"),
-    ];
     ENDS.iter().find_map(|(end, word)| {
         let stem = form.strip_suffix(end)?;
         (!stem.is_empty()).then_some((stem, *word))

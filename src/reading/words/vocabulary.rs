@@ -10,11 +10,18 @@ pub const UNKNOWN: WordId = 0;
 /// Anything that begins with a digit.
 pub const NUMBER: WordId = 1;
 
+/// Words longer than this share a drawer.
+const LENGTHS: usize = 16;
+
+fn drawer(first: u8, length: usize) -> usize {
+    usize::from(first) * LENGTHS + length.min(LENGTHS - 1)
+}
+
 /// The words of the lexicons.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     ids: BTreeMap<&'static str, WordId>,
-    /// Sorted words in drawers by first byte: a lookup is on the hot path of every mail.
+    /// The words in drawers by first byte and length: a lookup is on the hot path of every mail.
     drawers: Vec<Vec<(&'static str, WordId)>>,
 }
 
@@ -25,12 +32,8 @@ impl Vocabulary {
         if first.is_ascii_digit() {
             return NUMBER;
         }
-        let Some(drawer) = self.drawers.get(usize::from(*first)) else { return UNKNOWN };
-        drawer
-            .binary_search_by(|(word, _)| (*word).cmp(form))
-            .ok()
-            .and_then(|at| drawer.get(at))
-            .map_or(UNKNOWN, |(_, id)| *id)
+        let Some(drawer) = self.drawers.get(drawer(*first, form.len())) else { return UNKNOWN };
+        drawer.iter().find(|(word, _)| *word == form).map_or(UNKNOWN, |(_, id)| *id)
     }
 
     /// Takes a word in, if it is new, and gives its number. [`Self::finish`] must follow.
@@ -44,10 +47,10 @@ impl Vocabulary {
 
     /// Makes the words that were learned findable.
     pub fn finish(&mut self) {
-        self.drawers = vec![Vec::new(); 256];
+        self.drawers = vec![Vec::new(); 256 * LENGTHS];
         for (word, id) in &self.ids {
             let first = word.as_bytes().first().copied().unwrap_or_default();
-            if let Some(drawer) = self.drawers.get_mut(usize::from(first)) {
+            if let Some(drawer) = self.drawers.get_mut(drawer(first, word.len())) {
                 drawer.push((word, *id));
             }
         }
