@@ -21,7 +21,7 @@ function normal(value) {
 }
 
 /** @param {unknown} a @param {unknown} b */
-const same = (a, b) => JSON.stringify(normal(a)) === JSON.stringify(normal(b));
+export const same = (a, b) => JSON.stringify(normal(a)) === JSON.stringify(normal(b));
 
 /**
  * @param {string} field @param {unknown} expected @param {unknown} got

@@ -114,7 +114,7 @@ async function outcomeOf(bench, page, nobody) {
   await release.click();
   const after = await until('the release', async () => {
     const all = await sent(page);
-    return all.length > 0 && all;
+    return all.length > 0 ? all : null;
   });
   return judgeSent(after, 'held, released, then sent');
 }
