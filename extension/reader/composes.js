@@ -20,8 +20,10 @@ let named = 0;
  */
 export function composeRoots(recipe, doc) {
   for (const rule of recipe.composes.items) {
-    const roots = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes).filter((root) => isOpen(recipe, root));
-    if (roots.length) return roots;
+    const nodes = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes);
+    const roots = rule.up ? nodes.map((node) => node.closest(rule.up ?? '')).filter((root) => root !== null) : nodes;
+    const open = [...new Set(roots)].filter((root) => isOpen(recipe, root));
+    if (open.length) return open;
   }
   return [];
 }

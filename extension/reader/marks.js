@@ -31,6 +31,7 @@ function marked(set, element) {
  * @returns {Mark}
  */
 export function markOf(element) {
+  if (!element.hasAttributes()) return null;
   const isBlockquote = element.localName === 'blockquote';
   const style = element.getAttribute('style') ?? '';
   if (isBlockquote && (element.getAttribute('type') === 'cite' || BAR_STYLE.test(style))) return 'quote';

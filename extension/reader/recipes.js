@@ -12,6 +12,7 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string} source
  * @property {string} [select] which nodes; `:self` stands for the scope itself
  * @property {'title' | 'url' | 'lang'} [from] the document's own value in place of nodes
+ * @property {string} [up] in place of each node, the nearest ancestor that matches this
  * @property {string} [take] `text`, `value`, `option`, or the name of an attribute
  * @property {string} [inner] a node inside each selected one that holds the value
  * @property {string} [drop] nodes that are no part of the text

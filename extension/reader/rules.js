@@ -6,6 +6,19 @@ import { LIMITS, addressIn, find, isShown, lineOf, parseAddresses } from './dom.
 /** @typedef {import('../protocol.js').Person} Person */
 /** @typedef {ParentNode & Node} Scope */
 
+/** @type {Map<string, RegExp>} */
+const patterns = new Map();
+
+/**
+ * A recipe's pattern, compiled once.
+ * @param {string} source
+ */
+export function compiled(source) {
+  let pattern = patterns.get(source);
+  if (!pattern) patterns.set(source, (pattern = new RegExp(source, 'su')));
+  return pattern;
+}
+
 /** Marks of writing direction that localised interfaces put around addresses and shortcuts. */
 const BIDI = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -90,7 +103,7 @@ export function firstElements(rules, scope, fence, limit) {
  * @param {Rule[]} rules
  * @param {Scope} scope
  * @param {string} fence
- * @returns {{people: Person[], rule: string, cut: boolean} | null}
+ * @returns {{people: Person[], rule: string, cut: boolean, containers: Element[], select: string} | null}
  */
 export function firstPeople(rules, scope, fence) {
   for (const rule of rules) {
@@ -99,7 +112,7 @@ export function firstPeople(rules, scope, fence) {
     const people = containers.flatMap((container) => peopleIn(rule, container, fence));
     people.push(...typedPeople(rule, scope, fence));
     if (!people.length && !rule.container) continue;
-    return { people: distinct(people).slice(0, LIMITS.people), rule: rule.name, cut: people.length >= LIMITS.people };
+    return { people: distinct(people).slice(0, LIMITS.people), rule: rule.name, cut: people.length >= LIMITS.people, containers, select: rule.select ?? '' };
   }
   return null;
 }
@@ -203,7 +216,7 @@ function valueOf(element) {
  * @returns {string | number | null}
  */
 function refine(rule, raw, scope) {
-  const text = rule.regex ? (new RegExp(rule.regex, 'su').exec(raw.slice(0, 4000).replace(BIDI, ''))?.[1] ?? '') : raw;
+  const text = rule.regex ? (compiled(rule.regex).exec(raw.slice(0, 4000).replace(BIDI, ''))?.[1] ?? '') : raw;
   if (!rule.derive || !text) return text;
   return derive(rule.derive, text, { params: rule.params, base: scope.ownerDocument?.baseURI ?? scope.baseURI });
 }

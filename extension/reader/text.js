@@ -9,7 +9,9 @@ import { firstBlockquoteOf, markOf } from './marks.js';
 
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head', 'title', 'meta', 'link', 'object', 'select', 'textarea', 'svg', 'canvas', 'iframe', 'video', 'audio']);
 /** Characters without width that stand in mails to fill or to break words. */
-const WIDTHLESS = /[\u200b\u2060\ufeff\u00ad]/g;
+const WIDTHLESS = /[\u200b\u2060\ufeff\u00ad]+/gu;
+/** @type {Set<Element>} */
+const NONE = new Set();
 /** Frames that mail parsers build are never deeper; a script could build more. */
 const DEEPEST = 600;
 
@@ -26,7 +28,7 @@ export function readText(roots, rules, shared, skip = []) {
   const before = walk.nodes;
   for (const root of roots) {
     walk.border();
-    walk.pre = keepsLines(root, false);
+    walk.enter(root);
     walk.children(root, 'text', 0);
   }
   shared.nodes -= before - walk.nodes;
@@ -52,6 +54,8 @@ class Walk {
   constructor(rules, nodes, skip) {
     this.rules = rules;
     this.skip = skip;
+    /** What the recipe's selectors name in the part being read: asked once, not node by node. @type {Record<'noise' | 'folds' | 'quotes' | 'signatures', Set<Element>>} */
+    this.named = { noise: NONE, folds: NONE, quotes: NONE, signatures: NONE };
     this.nodes = nodes;
     this.left = LIMITS.text;
     this.cut = false;
@@ -63,8 +67,22 @@ class Walk {
     this.links = [];
     this.breaks = 0;
     this.space = false;
+    /** Whether the mail brings style sheets of its own. */
+    this.sheets = false;
     /** Whether line ends in the source are line ends on the screen. */
     this.pre = false;
+  }
+
+  /** @param {Element} root a part of the body, about to be read */
+  enter(root) {
+    this.sheets = root.querySelector('style, link[rel=stylesheet]') !== null;
+    this.pre = keepsLines(root, false, true);
+    for (const field of /** @type {const} */ (['noise', 'folds', 'quotes', 'signatures'])) {
+      const selector = this.rules[field];
+      const found = selector ? root.querySelectorAll(selector) : [];
+      this.named[field] = found.length ? new Set(found) : NONE;
+    }
+    if (this.skip.length) this.named.noise = new Set([...this.named.noise, ...this.skip]);
   }
 
   /** A block begins or ends here. */
@@ -114,16 +132,16 @@ class Walk {
       this.add(emojiOf(element), this.tail ? 'quote' : kind);
       return;
     }
-    if ((this.rules.noise && element.matches(this.rules.noise)) || this.skip.includes(element)) return;
-    const folded = Boolean(this.rules.folds) && element.matches(this.rules.folds);
-    const look = lookOf(element);
+    if (this.named.noise.has(element)) return;
+    const folded = this.named.folds.has(element);
+    const look = lookOf(element, this.sheets);
     if (look === 'hidden' && !folded) return;
     const inside = kind === 'text' ? this.kindOf(element, folded) : kind;
     if (name === 'a' && inside === 'text' && !this.tail) this.link(element);
     if (look === 'block' || folded) this.border();
     if (look === 'cell') this.space = true;
     const pre = this.pre;
-    this.pre = keepsLines(element, pre);
+    this.pre = keepsLines(element, pre, this.sheets);
     if (inside === 'container') this.container(element, depth);
     else this.children(element, inside, depth);
     this.pre = pre;
@@ -143,8 +161,8 @@ class Walk {
     if (mark) return mark;
     // A site folds away what it recognised as repeated from earlier mails.
     if (folded) return 'quote';
-    if (this.rules.signatures && element.matches(this.rules.signatures)) return 'signature';
-    return this.rules.quotes && element.matches(this.rules.quotes) ? 'quote' : 'text';
+    if (this.named.signatures.has(element)) return 'signature';
+    return this.named.quotes.has(element) ? 'quote' : 'text';
   }
 
   /**
@@ -185,7 +203,7 @@ class Walk {
    */
   add(raw, kind) {
     if (!raw) return;
-    const text = raw.replace(WIDTHLESS, '').replace(/\s+/g, ' ');
+    const text = (raw.search(WIDTHLESS) >= 0 ? raw.replace(WIDTHLESS, '') : raw).replace(/\s+/g, ' ');
     const words = text.trim();
     if (!words) {
       this.space ||= text.length > 0;

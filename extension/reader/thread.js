@@ -1,6 +1,6 @@
 // Reads the open conversation: its subject and its mails.
 import { LIMITS, find, frameDocument, isShown, lineOf } from './dom.js';
-import { Findings, allValues, firstPeople, firstValue } from './rules.js';
+import { Findings, allValues, compiled, firstPeople, firstValue } from './rules.js';
 import { readText } from './text.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
@@ -165,21 +165,10 @@ function recipients(recipe, element, fence, open, findings) {
   const found = firstPeople(recipe.messages.to, element, fence);
   if (open) findings.note('message.to', found?.rule ?? null);
   if (!found) return { to: null, to_complete: null };
-  return { to: found.people, to_complete: !found.cut && !listIsCut(recipe, element, fence) };
-}
-
-/**
- * Sites cut long lists of recipients with a count or dots beside the names.
- * @param {Recipe} recipe
- * @param {Element} element
- * @param {string} fence
- */
-function listIsCut(recipe, element, fence) {
-  const { to, to_cut: cut } = recipe.messages;
-  if (!cut) return false;
-  const rule = to.find((each) => each.container && find(element, each.container, fence).length);
-  const containers = rule?.container ? find(element, rule.container, fence) : [];
-  return containers.some((container) => new RegExp(cut, 'u').test(lineOf(container, rule?.select)));
+  // Sites cut long lists of recipients with a count or dots beside the names.
+  const mark = recipe.messages.to_cut;
+  const cut = Boolean(mark) && found.containers.some((container) => compiled(mark).test(lineOf(container, found.select)));
+  return { to: found.people, to_complete: !found.cut && !cut };
 }
 
 /**
