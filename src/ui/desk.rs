@@ -32,9 +32,12 @@ pub enum Next {
     Retry(Command),
 }
 
-/// What the parts of one page share. Copies share it.
+/// The desk of a page. It lives as long as its page, so it is shared by a plain reference.
+pub type Desk = &'static Shared;
+
+/// What the parts of one page share.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Shared {
     /// Whom this part is about.
     pub prospect: RwSignal<ProspectHead>,
     /// The kinds to choose from.
@@ -51,10 +54,10 @@ pub struct Desk {
     root: StoredValue<Owner>,
 }
 
-impl Desk {
+impl Shared {
     /// The desk of a page. Must be made while the page is.
-    pub fn new(in_card: bool) -> Self {
-        Self {
+    pub fn desk(in_card: bool) -> Desk {
+        Box::leak(Box::new(Self {
             prospect: RwSignal::default(),
             kinds: RwSignal::default(),
             today: RwSignal::default(),
@@ -63,49 +66,49 @@ impl Desk {
             in_card,
             busy: RwSignal::new(false),
             root: StoredValue::new(Owner::current().unwrap_or_default()),
-        }
+        }))
     }
 
     /// The same desk, about another prospect.
-    pub fn about(self, prospect: ProspectHead) -> Self {
+    pub fn about(&self, prospect: ProspectHead) -> Desk {
         let prospect = self.keep(|| RwSignal::new(prospect));
-        Self { prospect, ..self }
+        Box::leak(Box::new(Self { prospect, ..*self }))
     }
 
     /// Makes signals that live as long as the page.
-    pub fn keep<T>(self, make: impl FnOnce() -> T) -> T {
+    pub fn keep<T>(&self, make: impl FnOnce() -> T) -> T {
         self.root.with_value(|root| root.with(make))
     }
 
     /// The kinds, for a choice.
-    pub fn kinds(self) -> Kinds {
+    pub fn kinds(&self) -> Kinds {
         self.kinds.into()
     }
 
     /// The prospect's identity now.
-    pub fn id(self) -> String {
+    pub fn id(&self) -> String {
         self.prospect.with_untracked(|prospect| prospect.id.clone())
     }
 
     /// A day in the rep's own way of writing.
-    pub fn day(self, day: NaiveDate) -> String {
+    pub fn day(&self, day: NaiveDate) -> String {
         words::day(day, self.today.get())
     }
 
     /// Makes a change and says so.
-    pub fn change(self, command: Command) {
+    pub fn change(&'static self, command: Command) {
         self.change_then(command, |_| {});
     }
 
     /// Makes a change, says so, and then tells whether it was stored.
-    pub fn change_then(self, command: Command, then: impl FnOnce(bool) + 'static) {
+    pub fn change_then(&'static self, command: Command, then: impl FnOnce(bool) + 'static) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         spawn_local(async move {
             let request = PanelRequest::Change {
-                command: command.clone(),
+                command: Box::new(command.clone()),
             };
             let reply = link::ask(&request).await;
             self.busy.set(false);
@@ -118,7 +121,7 @@ impl Desk {
         });
     }
 
-    fn report(self, command: Command, reply: Result<PanelReply, String>) {
+    fn report(&self, command: Command, reply: Result<PanelReply, String>) {
         match reply {
             Ok(PanelReply::Done {
                 text,
@@ -137,7 +140,7 @@ impl Desk {
     }
 
     /// Says a line at the foot of the page.
-    pub fn say(self, text: &str, bad: bool, next: Next) {
+    pub fn say(&self, text: &str, bad: bool, next: Next) {
         let turn = self
             .toast
             .with_untracked(|toast| toast.as_ref().map_or(0, |toast| toast.turn));
@@ -150,7 +153,7 @@ impl Desk {
     }
 
     /// Puts words into the open draft, or on the clipboard where there is none.
-    pub fn insert(self, text: String) {
+    pub fn insert(&'static self, text: String) {
         if self.in_card {
             port::post(&FromCard::Insert { text });
         } else {
@@ -159,7 +162,7 @@ impl Desk {
     }
 
     /// Puts text on the clipboard and says so.
-    pub fn copy(self, text: String, said: &'static str) {
+    pub fn copy(&'static self, text: String, said: &'static str) {
         spawn_local(async move {
             if chrome::copy(&text).await {
                 self.say(said, false, Next::Nothing);
@@ -170,7 +173,7 @@ impl Desk {
     }
 
     /// What the button for [`Desk::insert`] says.
-    pub const fn insert_label(self) -> &'static str {
+    pub const fn insert_label(&self) -> &'static str {
         if self.in_card {
             "Insert into reply"
         } else {

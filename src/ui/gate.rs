@@ -2,7 +2,7 @@
 
 use super::card::Card;
 use super::desk::Desk;
-use super::rows::Rows;
+use super::rows::{AllRows, Rows};
 use super::{focus, gate_body, link, port};
 use crate::protocol::{
     Command, FromCard, GateView, PanelReply, PanelRequest, Proposal, Reason, RequestView,
@@ -13,9 +13,11 @@ use leptos::task::spawn_local;
 /// Milliseconds after which an override is sent on without its record: the mail comes first.
 const PATIENCE: i32 = 1_000;
 
-/// The state of the dialog. Copies share it.
-#[derive(Clone, Copy)]
-pub struct Gate {
+/// The dialog, shared by a plain reference. One is made each time that a draft is held.
+pub type Gate = &'static State;
+
+/// The state of the dialog.
+pub struct State {
     /// The card's page.
     pub card: Card,
     /// What its parts share, about the prospect to whom the draft goes.
@@ -42,19 +44,19 @@ pub struct Gate {
 
 /// The dialog over that composer's draft.
 pub fn dialog(card: Card, compose_id: String) -> AnyView {
-    let gate = Gate {
+    let gate: Gate = Box::leak(Box::new(State {
         card,
         desk: card.desk.about(card.desk.prospect.get_untracked()),
         compose_id: StoredValue::new(compose_id),
         loaded: RwSignal::new(false),
         trouble: RwSignal::default(),
         reasons: RwSignal::default(),
-        requests: Rows::new(),
-        unrecorded: Rows::new(),
+        requests: AllRows::none(),
+        unrecorded: AllRows::none(),
         agreed: RwSignal::default(),
         read_only: RwSignal::default(),
         excuse: RwSignal::default(),
-    };
+    }));
     Effect::new(move |_| {
         gate.desk.changed.get();
         spawn_local(gate.fetch());
@@ -62,15 +64,15 @@ pub fn dialog(card: Card, compose_id: String) -> AnyView {
     gate_body::body(gate)
 }
 
-impl Gate {
+impl State {
     /// Whether nothing holds the draft any more.
-    pub fn is_clear(self) -> bool {
+    pub fn is_clear(&'static self) -> bool {
         let holds = |reasons: &Vec<Reason>| reasons.iter().any(|reason| reason.severity == "hold");
         self.loaded.get() && self.trouble.with(String::is_empty) && !self.reasons.with(holds)
     }
 
     /// Fetches what the dialog shows.
-    pub async fn fetch(self) {
+    pub async fn fetch(&'static self) {
         let compose_id = self.compose_id.get_value();
         let request = PanelRequest::Gate {
             ticket: self.card.ticket.get_value(),
@@ -101,7 +103,7 @@ impl Gate {
         });
     }
 
-    fn take(self, view: GateView) {
+    fn take(&'static self, view: GateView) {
         self.trouble.set(String::new());
         self.desk.prospect.set(view.prospect);
         if !view.kinds.is_empty() {
@@ -117,7 +119,7 @@ impl Gate {
     }
 
     /// Lets the draft go.
-    pub fn release(self) {
+    pub fn release(&'static self) {
         port::post(&FromCard::Release {
             compose_id: self.compose_id.get_value(),
         });
@@ -125,7 +127,7 @@ impl Gate {
     }
 
     /// Keeps the draft; the rep goes on writing.
-    pub fn keep(self) {
+    pub fn keep(&'static self) {
         port::post(&FromCard::Keep {
             compose_id: self.compose_id.get_value(),
         });
@@ -133,7 +135,7 @@ impl Gate {
     }
 
     /// Lets the draft go though something holds it, and has that kept and counted.
-    pub fn send_anyway(self) {
+    pub fn send_anyway(&'static self) {
         let holds = self.reasons.get_untracked().into_iter();
         let holds = holds.filter(|reason| reason.severity == "hold");
         let command = Command::SendAnyway {
@@ -145,7 +147,7 @@ impl Gate {
         };
         spawn_local(async move {
             // Whatever becomes of the record, the mail goes.
-            let _ = link::ask_within(&PanelRequest::Change { command }, PATIENCE).await;
+            let _ = link::ask_within(&PanelRequest::Change { command: Box::new(command) }, PATIENCE).await;
             self.release();
         });
     }
