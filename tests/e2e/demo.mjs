@@ -1,0 +1,186 @@
+// `cargo xtask demo [--watch]`: plays the story of a rep's main job in the sample mailbox that is
+// shipped inside the extension, in a real Chromium, and leaves pictures in target/demo/.
+import { join } from 'node:path';
+import { launch, until } from './lib/browser.mjs';
+import { TARGET } from './lib/find.mjs';
+import { Stage, control, press, says } from './lib/stage.mjs';
+
+const watch = process.argv.includes('--watch');
+const started = Date.now();
+const session = await launch({ kind: 'chromium', visible: watch && Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY) });
+const stage = new Stage(join(TARGET, 'demo'));
+const mailbox = await session.open('sample/mailbox.html');
+const popup = await session.open('popup.html');
+await popup.setViewport({ width: 400, height: 600 });
+
+/** The card as it is now: its frame is new after a reload. */
+const card = () => until('the card', () => session.card(mailbox));
+
+/** @param {string} thread opens a thread of the sample and waits for what the card says of it */
+async function openThread(thread) {
+  await mailbox.bringToFront();
+  await (await until(thread, () => mailbox.$(`[data-thread-row="${thread}"]`))).click();
+}
+
+/** @param {string} words types a reply, as a person does */
+async function write(words) {
+  const editor = await until('the editor', () => mailbox.$('[role="textbox"][contenteditable="true"]'));
+  await editor.focus();
+  await mailbox.keyboard.type(words);
+}
+
+/** @param {string} name attaches one of the sample's files */
+async function attach(name) {
+  await mailbox.click('summary ::-p-text(Attach a file)');
+  await press(mailbox, name);
+}
+
+/** @param {string} button */
+async function skip(button) {
+  await press(mailbox, button);
+  await mailbox.bringToFront();
+}
+
+/** How many mails have left the sample mailbox. */
+const sent = () => mailbox.evaluate(() => /** @type {any} */ (window).__sent.length);
+
+/** @param {number} number */
+const untilSent = (number) => until(`mail ${number} to leave`, async () => (await sent()) === number);
+
+/** Looks at the popup anew, as a rep who opens it. */
+async function lookAtPopup() {
+  await popup.bringToFront();
+  await popup.reload();
+  await until('the popup', () => popup.evaluate(() => document.body.innerText.trim().length > 20));
+}
+
+/** Fills the field that the keyboard is in, and goes on to the next. @param {string} words */
+async function fill(words) {
+  await mailbox.keyboard.type(words);
+  await mailbox.keyboard.press('Tab');
+}
+
+/** Puts the keyboard into a field of the card. @param {string} label */
+async function focusField(label) {
+  await (await control(await card(), label, 'textbox')).focus();
+}
+
+async function record() {
+  await openThread('norrland-demo');
+  await says(await card(), /Could you set up a demo/);
+  await stage.shot(mailbox, 'card', 'A prospect asks for a demo: the card says what, in their words');
+  await (await control(await card(), 'Save request')).focus();
+  await mailbox.keyboard.press('Enter');
+  await says(await card(), /find out/i);
+  await stage.shot(mailbox, 'recorded', 'Recorded with one key; what is still unknown, with a ready question');
+}
+
+async function holdBack() {
+  await press(mailbox, 'Reply');
+  await write('Hello Marta, here is the invitation to the demo for Tuesday.');
+  await attach('Planboard-demo-invitation.ics');
+  await until('the strip', () => mailbox.evaluate(() => /find out|know|missing|why/i.test(document.querySelector('[data-strip]')?.textContent ?? '') || document.querySelector('[data-strip]')?.childElementCount));
+  await stage.shot(mailbox, 'strip', 'The draft gives the demo away: a strip says what is missing before Send');
+  await press(mailbox, 'Send');
+  await says(await card(), /Before you send this/);
+  if ((await sent()) !== 0) throw new Error('the mail left while it was held');
+  await stage.shot(mailbox, 'held', 'Send is held: the checklist, and what the buyer agreed to');
+  await press(await card(), 'Keep writing');
+}
+
+async function askWhy() {
+  await mailbox.evaluate(() => {
+    const editor = document.querySelector('[role="textbox"][contenteditable="true"]');
+    if (editor) editor.textContent = '';
+    editor?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await press(mailbox, 'Remove Planboard-demo-invitation.ics');
+  await (await until('the editor', () => mailbox.$('[role="textbox"][contenteditable="true"]'))).focus();
+  await (await (await card()).waitForSelector('::-p-text(Insert)'))?.click();
+  await until('the question in the draft', () => mailbox.evaluate(() => (document.querySelector('[role="textbox"][contenteditable="true"]')?.textContent ?? '').includes('?')));
+  await stage.shot(mailbox, 'question', 'The question goes into the reply at the cursor');
+  await press(mailbox, 'Send');
+  await untilSent(1);
+}
+
+async function complete() {
+  await skip('1 day');
+  await mailbox.waitForSelector('::-p-text(Every Friday two of us)');
+  await stage.shot(mailbox, 'answered', 'The next day they say why they ask, and what happens then');
+  const frame = await card();
+  const change = await frame.$$('::-p-aria([name="Change"][role="button"])');
+  if (change[0]) await change[0].click();
+  await focusField('Why do they ask?');
+  await fill('See whether the board ends the Friday re-planning by hand, and exports to payroll');
+  await fill('Start with the saw line, 40 people');
+  await stage.shot(mailbox, 'complete', 'Purpose and agreed outcome, in their words');
+  await mailbox.keyboard.down('Control');
+  await mailbox.keyboard.press('Enter');
+  await mailbox.keyboard.up('Control');
+  await stage.shot(mailbox, 'ready', 'All that must be known before a demo is known');
+}
+
+async function give() {
+  await press(mailbox, 'Reply');
+  await write('Hello Marta, here is the invitation to the demo for Tuesday.');
+  await attach('Planboard-demo-invitation.ics');
+  await press(mailbox, 'Send');
+  await untilSent(2);
+  await stage.shot(mailbox, 'sent', 'Now it goes, and Askback notes that the demo was given');
+}
+
+async function askBack() {
+  await skip('1 week');
+  await lookAtPopup();
+  await stage.shot(popup, 'popup', 'A week later the popup lists who needs a decision');
+  await mailbox.bringToFront();
+  await says(await card(), /Did they get what they were looking for/);
+  await stage.shot(mailbox, 'due', 'The question is due: did they get what they were looking for?');
+  await press(await card(), 'Partly', 'radio');
+  await stage.shot(mailbox, 'partly', 'Partly: what is missing is kept in their words');
+  await press(await card(), 'Save answer');
+  await stage.shot(mailbox, 'partly-kept', 'The request stays open until it is a yes');
+}
+
+async function secondRequest() {
+  await openThread('harbourline-quote');
+  await says(await card(), /Harbourline/i);
+  await stage.shot(mailbox, 'second', 'Another prospect asks for a second thing while the first is open');
+}
+
+/** @type {[string, () => Promise<void>][]} */
+const STORY = [
+  ['record the request', record],
+  ['hold a draft', holdBack],
+  ['ask why', askWhy],
+  ['complete the request', complete],
+  ['give the demo', give],
+  ['ask back', askBack],
+  ['a second request', secondRequest],
+];
+
+let failed = 0;
+try {
+  await mailbox.bringToFront();
+  await mailbox.waitForSelector('[data-thread-row]');
+  await stage.shot(mailbox, 'mailbox', 'The sample mailbox: no account, no server');
+  for (const [name, play] of STORY) {
+    try {
+      await play();
+    } catch (error) {
+      failed += 1;
+      console.error(`  the part "${name}" went wrong: ${error instanceof Error ? error.message : error}`);
+      await stage.shot(mailbox, 'wrong', `Went wrong: ${name}`);
+      break;
+    }
+  }
+  const file = stage.finish();
+  console.log(`  ${stage.shots.length} steps in ${((Date.now() - started) / 1000).toFixed(1)} s; the pictures: ${file}`);
+  if (watch && !failed) {
+    console.log('  the browser stays open; close it to end.');
+    await new Promise((done) => session.browser.once('disconnected', done));
+  }
+} finally {
+  if (session.browser.connected) await session.close();
+}
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,110 @@
+// Where a story is played: finds things as a person does, by their words, and takes pictures.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from './browser.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('puppeteer-core').Frame} Frame
+ * @typedef {import('./browser.mjs').Session} Session
+ */
+
+/**
+ * The control that a person would call by this name.
+ * @param {Page | Frame} place
+ * @param {string} name
+ * @param {string} [role]
+ */
+export async function control(place, name, role = 'button') {
+  const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+  const found = await until(`${role} "${name}"`, async () => {
+    for (const one of await place.$$(selector)) if (await one.isVisible()) return one;
+    return null;
+  });
+  return /** @type {import('puppeteer-core').ElementHandle<HTMLElement>} */ (found);
+}
+
+/**
+ * Presses a control that is called by its name.
+ * @param {Page | Frame} place @param {string} name @param {string} [role]
+ */
+export async function press(place, name, role) {
+  const found = await control(place, name, role);
+  await found.evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
+  await found.click();
+}
+
+/**
+ * Waits until a place says some words.
+ * @param {Page | Frame} place @param {RegExp} words @param {number} [milliseconds]
+ */
+export async function says(place, words, milliseconds) {
+  return until(`the words ${words}`, async () => {
+    const text = await place.evaluate(() => document.body.innerText);
+    return words.test(text);
+  }, milliseconds);
+}
+
+/** Pictures of a story in light and dark, and a page that shows them. */
+export class Stage {
+  /** @param {string} folder */
+  constructor(folder) {
+    this.folder = folder;
+    /** @type {{ file: string, caption: string }[]} */
+    this.shots = [];
+    this.start = Date.now();
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /**
+   * Takes the picture of a step, light and dark.
+   * @param {Page} page @param {string} name @param {string} caption
+   */
+  async shot(page, name, caption) {
+    const number = String(this.shots.length + 1).padStart(2, '0');
+    await page.bringToFront();
+    for (const scheme of ['light', 'dark']) {
+      await colours(page, scheme);
+      const file = `${number}-${name}${scheme === 'dark' ? '-dark' : ''}.png`;
+      await page.screenshot({ path: join(this.folder, file) });
+    }
+    await colours(page, 'light');
+    this.shots.push({ file: `${number}-${name}`, caption });
+    console.log(`  ${number} ${caption} (${((Date.now() - this.start) / 1000).toFixed(1)} s)`);
+  }
+
+  /** Writes the page that shows all pictures. Returns its path. */
+  finish() {
+    const steps = this.shots.map(({ file, caption }, index) => [
+      `<section><h2>${index + 1}. ${escape(caption)}</h2>`,
+      `<a href="${file}.png"><img src="${file}.png" alt="${escape(caption)}"></a>`,
+      `<a href="${file}-dark.png"><img src="${file}-dark.png" alt="${escape(caption)}, dark"></a></section>`,
+    ].join('\n'));
+    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Askback: the story in pictures</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem}
+section{margin:0 0 3rem}img{width:49%;border:1px solid #8884;border-radius:6px}h2{font-size:1.1rem}</style>
+<h1>Askback: the story in pictures</h1>
+${steps.join('\n')}</html>\n`;
+    const file = join(this.folder, 'index.html');
+    writeFileSync(file, html);
+    return file;
+  }
+}
+
+/** @param {string} text */
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * Light or dark in the page and in the frames that have a process of their own, such as the card.
+ * @param {Page} page @param {string} scheme
+ */
+async function colours(page, scheme) {
+  const features = [{ name: 'prefers-color-scheme', value: scheme }];
+  await page.emulateMediaFeatures(features);
+  for (const frame of page.frames()) {
+    const client = /** @type {any} */ (frame).client;
+    await client?.send('Emulation.setEmulatedMedia', { features });
+  }
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
