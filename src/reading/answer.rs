@@ -17,8 +17,16 @@ enum Verdict {
 
 /// The answer of a text with the words that give it; `None` when it gives none.
 pub fn answer(clauses: &[Clause<'_>]) -> Option<(Answer, String)> {
-    let verdicts: Vec<(Verdict, &str)> = clauses.iter().filter_map(|clause| Some((verdict(clause)?, clause.text))).collect();
-    let first = |wanted: Verdict| verdicts.iter().find(|(verdict, _)| *verdict == wanted).map(|(_, text)| (*text).to_owned());
+    let verdicts: Vec<(Verdict, &str)> = clauses
+        .iter()
+        .filter_map(|clause| Some((verdict(clause)?, clause.text)))
+        .collect();
+    let first = |wanted: Verdict| {
+        verdicts
+            .iter()
+            .find(|(verdict, _)| *verdict == wanted)
+            .map(|(_, text)| (*text).to_owned())
+    };
     let yes = first(Verdict::Says(Answer::Yes));
     let no = first(Verdict::Says(Answer::No));
     if let Some(words) = first(Verdict::Says(Answer::Partly)) {
@@ -33,16 +41,28 @@ pub fn answer(clauses: &[Clause<'_>]) -> Option<(Answer, String)> {
 }
 
 fn verdict(clause: &Clause<'_>) -> Option<Verdict> {
-    let hits: Vec<&Hit<Tag>> = clause.hits.iter().filter(|hit| matches!(hit.label, Tag::Answer(_))).collect();
+    let hits: Vec<&Hit<Tag>> = clause
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.label, Tag::Answer(_)))
+        .collect();
     if clause.text.ends_with('?') {
         return None;
     }
     let has = |wanted: Option<Answer>| hits.iter().any(|hit| hit.label == Tag::Answer(wanted));
     // "not what we needed" holds "what we needed": the longer phrase speaks.
-    let inside = |hit: &Hit<Tag>| hits.iter().any(|other| other.label != hit.label && other.from <= hit.from && hit.to <= other.to);
+    let inside = |hit: &Hit<Tag>| {
+        hits.iter()
+            .any(|other| other.label != hit.label && other.from <= hit.from && hit.to <= other.to)
+    };
     // "Tuesday is fine" settles a date, not a request.
     let weak = |hit: &Hit<Tag>| hit.rule == "weak" && !clause.dates.is_empty();
-    let yes = hits.iter().any(|hit| hit.label == Tag::Answer(Some(Answer::Yes)) && !inside(hit) && !denied(clause, hit) && !weak(hit));
+    let yes = hits.iter().any(|hit| {
+        hit.label == Tag::Answer(Some(Answer::Yes))
+            && !inside(hit)
+            && !denied(clause, hit)
+            && !weak(hit)
+    });
     let no = has(Some(Answer::No));
     if has(None) {
         Some(Verdict::NotYet)
@@ -57,23 +77,40 @@ fn verdict(clause: &Clause<'_>) -> Option<Verdict> {
 
 fn denied(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
     let from = hit.from.saturating_sub(3);
-    (from..hit.from).any(|at| matches!(clause.words.form(at), "not" | "never" | "hardly" | "if" | "whether"))
+    (from..hit.from).any(|at| {
+        matches!(
+            clause.words.form(at),
+            "not" | "never" | "hardly" | "if" | "whether"
+        )
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::reading::{Author, Context, Part, PartKind, read};
     use crate::domain::Answer;
+    use crate::reading::{Author, Context, Part, PartKind, read};
 
     fn check(text: &str, expected: Option<Answer>) {
-        let context = Context { author: Author::Prospect, ..Context::default() };
-        let reading = read(&[Part { kind: PartKind::Text, text }], &context);
+        let context = Context {
+            author: Author::Prospect,
+            ..Context::default()
+        };
+        let reading = read(
+            &[Part {
+                kind: PartKind::Text,
+                text,
+            }],
+            &context,
+        );
         assert_eq!(reading.answer.map(|(answer, _)| answer), expected, "{text}");
     }
 
     #[test]
     fn yes() {
-        check("Yes, that was exactly what we were looking for.", Some(Answer::Yes));
+        check(
+            "Yes, that was exactly what we were looking for.",
+            Some(Answer::Yes),
+        );
         check("The demo answered all our questions.", Some(Answer::Yes));
         check("All five criteria were met.", Some(Answer::Yes));
     }
@@ -86,7 +123,10 @@ mod tests {
 
     #[test]
     fn partly() {
-        check("The speed is fine, but the labels were unreadable.", Some(Answer::Partly));
+        check(
+            "The speed is fine, but the labels were unreadable.",
+            Some(Answer::Partly),
+        );
         check("Partly. The report is still missing.", Some(Answer::Partly));
     }
 

@@ -30,26 +30,47 @@ pub enum Automatic {
 const START: usize = 2_000;
 const END: usize = 1_500;
 
+/// Which machine a mail is taken for when it sounds like more than one: a bounce may quote an
+/// absence note, a newsletter may speak of anything.
+const ORDER: [Automatic; 5] = [
+    Automatic::Calendar,
+    Automatic::Bounce,
+    Automatic::Receipt,
+    Automatic::OutOfOffice { back_on: None },
+    Automatic::List,
+];
+
 /// Tells who wrote a text.
 pub fn automatic(text: &str, context: &Context<'_>) -> Automatic {
     if context.author == Author::Rep {
         return Automatic::Human;
     }
     let head = cut(text, 0, START);
-    let tail = if text.len() > START { cut(text, text.len().saturating_sub(END).max(START), text.len()) } else { "" };
+    let tail = if text.len() > START {
+        cut(text, text.len().saturating_sub(END).max(START), text.len())
+    } else {
+        ""
+    };
     let subject = context.subject.unwrap_or("");
-    let (subject, head) = head.strip_prefix("Subject:").and_then(|rest| rest.split_once('\n')).unwrap_or((subject, head));
+    let (subject, head) = head
+        .strip_prefix("Subject:")
+        .and_then(|rest| rest.split_once('\n'))
+        .unwrap_or((subject, head));
     let subject_said = said(subject);
     let (start_said, end_said) = (said(head), said(tail));
     if start_said.contains(&Automatic::Human) {
         return Automatic::Human;
     }
-    let back_on = None;
-    let order = [Automatic::Calendar, Automatic::Bounce, Automatic::Receipt, Automatic::OutOfOffice { back_on }, Automatic::List];
-    let found = order.into_iter().find(|one| subject_said.contains(one) || start_said.contains(one));
+    let found = ORDER
+        .into_iter()
+        .find(|one| subject_said.contains(one) || start_said.contains(one));
     match found {
-        Some(Automatic::OutOfOffice { .. }) if is_person(head, &start_said, &subject_said) => Automatic::Human,
-        Some(Automatic::OutOfOffice { .. }) => Automatic::OutOfOffice { back_on: back_on_day(head, context) },
+        Some(Automatic::OutOfOffice { .. }) if is_person(head, &start_said, &subject_said) => {
+            Automatic::Human
+        }
+        Some(Automatic::OutOfOffice { .. }) => Automatic::OutOfOffice {
+            back_on: back_on_day(head, context),
+        },
         Some(found) => found,
         None if end_said.contains(&Automatic::List) => Automatic::List,
         None => Automatic::Human,
@@ -58,38 +79,88 @@ pub fn automatic(text: &str, context: &Context<'_>) -> Automatic {
 
 /// A person who says that they will be away also asks or answers something.
 fn is_person(head: &str, start: &[Automatic], subject: &[Automatic]) -> bool {
-    let answers = subject.iter().any(|one| matches!(one, Automatic::OutOfOffice { .. }));
-    let signs = start.iter().filter(|one| matches!(one, Automatic::OutOfOffice { .. })).count();
+    let answers = subject
+        .iter()
+        .any(|one| matches!(one, Automatic::OutOfOffice { .. }));
+    let signs = start
+        .iter()
+        .filter(|one| matches!(one, Automatic::OutOfOffice { .. }))
+        .count();
     !answers && signs < 3 && head.contains('?')
 }
 
 fn cut(text: &str, from: usize, to: usize) -> &str {
-    let near = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let near = |at: usize| {
+        (at..=text.len())
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(text.len())
+    };
     text.get(near(from)..near(to.min(text.len()))).unwrap_or("")
 }
 
 fn said(text: &str) -> Vec<Automatic> {
     let words = Words::of(text, 0, &AUTOMATIC.vocabulary);
-    AUTOMATIC.hits(&words).into_iter().map(|hit| hit.label).collect()
+    AUTOMATIC
+        .hits(&words)
+        .into_iter()
+        .map(|hit| hit.label)
+        .collect()
 }
 
 /// Words before a date on which somebody is back, and before one on which they are still away.
 const BACK: &[&str] = &[
-    "return", "returning", "back", "again", "until", "till", "through", "including", "from", "bis", "ab", "zurück", "wieder", "retour", "vuelta", "regreso", "terug",
-    "vanaf", "rentrée", "available", "jusqu'au", "hasta",
+    "return",
+    "returning",
+    "back",
+    "again",
+    "until",
+    "till",
+    "through",
+    "including",
+    "from",
+    "bis",
+    "ab",
+    "zurück",
+    "wieder",
+    "retour",
+    "vuelta",
+    "regreso",
+    "terug",
+    "vanaf",
+    "rentrée",
+    "available",
+    "jusqu'au",
+    "hasta",
 ];
 
 fn back_on_day(head: &str, context: &Context<'_>) -> Option<Day> {
     let words = Words::of(head, 0, &AUTOMATIC.vocabulary);
-    let found = dates::dates(&words, Anchor { sent: context.sent, day_first: context.day_first });
+    let found = dates::dates(
+        &words,
+        Anchor {
+            sent: context.sent,
+            day_first: context.day_first,
+        },
+    );
     let led = |date: &dates::Found| {
         let from = date.words.start.saturating_sub(6);
-        (from..date.words.start).rev().any(|at| BACK.contains(&words.form(at)))
+        (from..date.words.start)
+            .rev()
+            .any(|at| BACK.contains(&words.form(at)))
     };
     let date = found.iter().rev().find(|date| led(date))?;
-    let including = (date.words.start.saturating_sub(4)..date.words.end + 2).any(|at| matches!(words.form(at), "including" | "through" | "einschließlich" | "inclusive" | "inkl" | "einschl"));
+    let including = (date.words.start.saturating_sub(4)..date.words.end + 2).any(|at| {
+        matches!(
+            words.form(at),
+            "including" | "through" | "einschließlich" | "inclusive" | "inkl" | "einschl"
+        )
+    });
     let day = date.to;
-    Some(if including { dates::workday_after(day) } else { dates::workday_from(day) })
+    Some(if including {
+        dates::workday_after(day)
+    } else {
+        dates::workday_from(day)
+    })
 }
 
 #[cfg(test)]
@@ -98,38 +169,70 @@ mod tests {
 
     /// Read as sent on Tuesday, 3 November 2026.
     fn check(text: &str, expected: Automatic) {
-        let context = Context { sent: "2026-11-03".parse().ok(), ..Context::default() };
+        let context = Context {
+            sent: "2026-11-03".parse().ok(),
+            ..Context::default()
+        };
         assert_eq!(automatic(text, &context), expected, "{text}");
     }
 
     fn away(day: &str) -> Automatic {
-        Automatic::OutOfOffice { back_on: day.parse().ok() }
+        Automatic::OutOfOffice {
+            back_on: day.parse().ok(),
+        }
     }
 
     #[test]
     fn absence_notes() {
-        check("I am out of the office until 16 November. For urgent matters write to Ann.", away("2026-11-16"));
-        check("Automatic reply: I'm on annual leave and back on Monday, 9 November.", away("2026-11-09"));
-        check("Ich bin bis zum 13.11.2026 nicht im Büro.", away("2026-11-13"));
-        check("Je suis absent du bureau, de retour le lundi 9 novembre.", away("2026-11-09"));
-        check("Estoy fuera de la oficina hasta el 9 de noviembre.", away("2026-11-09"));
+        check(
+            "I am out of the office until 16 November. For urgent matters write to Ann.",
+            away("2026-11-16"),
+        );
+        check(
+            "Automatic reply: I'm on annual leave and back on Monday, 9 November.",
+            away("2026-11-09"),
+        );
+        check(
+            "Ich bin bis zum 13.11.2026 nicht im Büro.",
+            away("2026-11-13"),
+        );
+        check(
+            "Je suis absent du bureau, de retour le lundi 9 novembre.",
+            away("2026-11-09"),
+        );
+        check(
+            "Estoy fuera de la oficina hasta el 9 de noviembre.",
+            away("2026-11-09"),
+        );
         check("I am out of the office through Friday.", away("2026-11-09"));
         check("I am out of the office with no access to mail.", away(""));
     }
 
     #[test]
     fn other_machines() {
-        check("Delivery to the following recipient failed permanently: address not found", Automatic::Bounce);
+        check(
+            "Delivery to the following recipient failed permanently: address not found",
+            Automatic::Bounce,
+        );
         check("Your message could not be delivered.", Automatic::Bounce);
-        check("Ten openers that work\nClick here to unsubscribe.", Automatic::List);
-        check("Dana Whitfield has accepted this invitation.", Automatic::Calendar);
+        check(
+            "Ten openers that work\nClick here to unsubscribe.",
+            Automatic::List,
+        );
+        check(
+            "Dana Whitfield has accepted this invitation.",
+            Automatic::Calendar,
+        );
         check("Your message was read on 3 November.", Automatic::Receipt);
     }
 
     #[test]
     fn people() {
         check("Thanks, we will look at it.", Automatic::Human);
-        check("I am on holiday next week. Could you call me on the 16th instead?", Automatic::Human);
+        check(
+            "I am on holiday next week. Could you call me on the 16th instead?",
+            Automatic::Human,
+        );
         check("", Automatic::Human);
     }
 }

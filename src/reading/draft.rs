@@ -44,12 +44,18 @@ pub fn draft(clauses: &[Clause<'_>]) -> DraftSignals {
     for clause in clauses {
         let of = |tag: Tag| clause.hits.iter().find(|hit| hit.label == tag);
         if of(Tag::Due).is_some() && asks(clause) && of(Tag::NotDue).is_none() {
-            signals.asks_due_question.get_or_insert_with(|| clause.text.to_owned());
+            signals
+                .asks_due_question
+                .get_or_insert_with(|| clause.text.to_owned());
         }
         let promise = of(Tag::Promises).filter(|_| !clause.text.ends_with('?'));
         if let Some(hit) = promise {
             let due = clause.dates.last().map(|date| date.to);
-            signals.promises.push(Promise { words: clause.text.to_owned(), rule: hit.rule, due });
+            signals.promises.push(Promise {
+                words: clause.text.to_owned(),
+                rule: hit.rule,
+                due,
+            });
         }
         signals.delivers.extend(delivered(clause));
     }
@@ -58,15 +64,33 @@ pub fn draft(clauses: &[Clause<'_>]) -> DraftSignals {
 
 /// A question, or words that put one politely.
 fn asks(clause: &Clause<'_>) -> bool {
-    clause.text.contains('?') || matches!((clause.words.form(0), clause.words.form(1)), ("may" | "can", "i") | ("let" | "tell", "me"))
+    clause.text.contains('?')
+        || matches!(
+            (clause.words.form(0), clause.words.form(1)),
+            ("may" | "can", "i") | ("let" | "tell", "me")
+        )
 }
 
 fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
-    let Some(hit) = clause.hits.iter().find(|hit| hit.label == Tag::Delivers && !denied(clause, hit)) else { return Vec::new() };
-    let one = |kind| Delivers { kind, words: clause.text.to_owned(), rule: hit.rule };
+    let Some(hit) = clause
+        .hits
+        .iter()
+        .find(|hit| hit.label == Tag::Delivers && !denied(clause, hit))
+    else {
+        return Vec::new();
+    };
+    let one = |kind| Delivers {
+        kind,
+        words: clause.text.to_owned(),
+        rule: hit.rule,
+    };
     let kinds = kinds(clause, hit);
     if kinds.is_empty() {
-        let kind = if hit.rule == "price" { Some(Kind::Quote) } else { None };
+        let kind = if hit.rule == "price" {
+            Some(Kind::Quote)
+        } else {
+            None
+        };
         return vec![one(kind)];
     }
     kinds.into_iter().map(|kind| one(Some(kind))).collect()
@@ -74,25 +98,39 @@ fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
 
 /// A delivery that is future, past, theirs or refused is none. The denial must share its clause.
 fn denied(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
-    clause.hits.iter().filter(|other| other.label == Tag::NotGiven).any(|other| !apart(clause, other, hit))
+    clause
+        .hits
+        .iter()
+        .filter(|other| other.label == Tag::NotGiven)
+        .any(|other| !apart(clause, other, hit))
 }
 
 /// Whether a clause ends between two phrases.
 fn apart(clause: &Clause<'_>, one: &Hit<Tag>, other: &Hit<Tag>) -> bool {
     let (from, to) = (one.to.min(other.to), one.from.max(other.from));
-    (from..to).any(|at| matches!(clause.words.form(at), "," | ";" | "." | "?" | ":" | "–" | "and" | "but"))
+    (from..to).any(|at| {
+        matches!(
+            clause.words.form(at),
+            "," | ";" | "." | "?" | ":" | "–" | "and" | "but"
+        )
+    })
 }
 
 /// The kinds of the things in the delivery's own clause; of the whole sentence when nothing in it
 /// is only promised.
 fn kinds(clause: &Clause<'_>, delivery: &Hit<Tag>) -> Vec<Kind> {
-    let later = clause.hits.iter().any(|hit| matches!(hit.label, Tag::NotGiven | Tag::Promises));
+    let later = clause
+        .hits
+        .iter()
+        .any(|hit| matches!(hit.label, Tag::NotGiven | Tag::Promises));
     let mut kinds: Vec<Kind> = Vec::new();
     for hit in super::requests::things(clause) {
         if later && apart(clause, &hit, delivery) {
             continue;
         }
-        let (Tag::Object(kind) | Tag::Asked(kind)) = hit.label else { continue };
+        let (Tag::Object(kind) | Tag::Asked(kind)) = hit.label else {
+            continue;
+        };
         if !kinds.contains(&kind) && kind != Kind::Other {
             kinds.push(kind);
         }
@@ -109,8 +147,19 @@ mod tests {
     use crate::reading::{Author, Context, DraftSignals, Part, PartKind, read};
 
     fn draft(text: &str) -> DraftSignals {
-        let context = Context { author: Author::Rep, sent: "2026-11-03".parse().ok(), ..Context::default() };
-        read(&[Part { kind: PartKind::Text, text }], &context).draft
+        let context = Context {
+            author: Author::Rep,
+            sent: "2026-11-03".parse().ok(),
+            ..Context::default()
+        };
+        read(
+            &[Part {
+                kind: PartKind::Text,
+                text,
+            }],
+            &context,
+        )
+        .draft
     }
 
     fn gives(text: &str, expected: &[Option<Kind>]) {
@@ -125,9 +174,18 @@ mod tests {
     #[test]
     fn words_of_delivery() {
         gives("Attached is the quote for 40 seats.", &[Some(Kind::Quote)]);
-        gives("Please find the brochure attached.", &[Some(Kind::Collateral)]);
-        gives("I've set up a trial account for Jonas.", &[Some(Kind::ProofOfConcept)]);
-        gives("The demo is booked for Thursday at ten.", &[Some(Kind::Demo)]);
+        gives(
+            "Please find the brochure attached.",
+            &[Some(Kind::Collateral)],
+        );
+        gives(
+            "I've set up a trial account for Jonas.",
+            &[Some(Kind::ProofOfConcept)],
+        );
+        gives(
+            "The demo is booked for Thursday at ten.",
+            &[Some(Kind::Demo)],
+        );
         gives("The price is €38 per seat and month.", &[Some(Kind::Quote)]);
         gives("Here you are.", &[None]);
     }
@@ -138,7 +196,10 @@ mod tests {
         gives("Shall I send you the brochure?", &[]);
         gives("I could not open your attachment.", &[]);
         let promises = draft("I will send the quote tomorrow.").promises;
-        assert_eq!(promises.first().and_then(|one| one.due), "2026-11-04".parse().ok());
+        assert_eq!(
+            promises.first().and_then(|one| one.due),
+            "2026-11-04".parse().ok()
+        );
     }
 
     #[test]

@@ -79,7 +79,12 @@ pub struct Context<'a> {
 impl Default for Context<'_> {
     /// Nobody known, no day, day first: most of the world writes it first.
     fn default() -> Self {
-        Self { author: Author::Unknown, sent: None, day_first: true, subject: None }
+        Self {
+            author: Author::Unknown,
+            sent: None,
+            day_first: true,
+            subject: None,
+        }
     }
 }
 
@@ -135,16 +140,40 @@ pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
     let clauses = clauses(&new_text, context);
     let (english, human) = (language == Language::English, automatic == Automatic::Human);
     let rep = context.author == Author::Rep;
-    let requests = if english && human && !rep { requests::requests(&clauses) } else { Vec::new() };
-    let answer = if english && human && !rep { answer::answer(&clauses) } else { None };
-    let draft = if english && rep { draft::draft(&clauses) } else { DraftSignals::default() };
+    let requests = if english && human && !rep {
+        requests::requests(&clauses)
+    } else {
+        Vec::new()
+    };
+    let answer = if english && human && !rep {
+        answer::answer(&clauses)
+    } else {
+        None
+    };
+    let draft = if english && rep {
+        draft::draft(&clauses)
+    } else {
+        DraftSignals::default()
+    };
     let expects_answer = human && (!requests.is_empty() || requests::expects_answer(&clauses));
     let dates = clauses.iter().flat_map(found).collect();
-    Reading { new_text, language, requests, dates, automatic, answer, draft, expects_answer }
+    Reading {
+        new_text,
+        language,
+        requests,
+        dates,
+        automatic,
+        answer,
+        draft,
+        expects_answer,
+    }
 }
 
 fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
-    let anchor = dates::Anchor { sent: context.sent, day_first: context.day_first };
+    let anchor = dates::Anchor {
+        sent: context.sent,
+        day_first: context.day_first,
+    };
     sentences::sentences(text)
         .into_iter()
         .filter_map(|sentence| {
@@ -152,7 +181,13 @@ fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
             let words = Words::of(body, sentence.span.start, &lexicon::ENGLISH.vocabulary);
             let hits = lexicon::ENGLISH.hits(&words);
             let dates = dates::dates(&words, anchor);
-            Some(Clause { text: body, sentence, words, hits, dates })
+            Some(Clause {
+                text: body,
+                sentence,
+                words,
+                hits,
+                dates,
+            })
         })
         .collect()
 }
@@ -161,8 +196,16 @@ fn found(clause: &Clause<'_>) -> Vec<DateFound> {
     let dates = clause.dates.iter().map(|date| {
         let span = clause.words.source(date.words.clone());
         let start = clause.sentence.span.start;
-        let words = clause.text.get(span.start.saturating_sub(start)..span.end.saturating_sub(start)).unwrap_or("");
-        DateFound { words: words.to_owned(), span, from: date.from, to: date.to }
+        let words = clause
+            .text
+            .get(span.start.saturating_sub(start)..span.end.saturating_sub(start))
+            .unwrap_or("");
+        DateFound {
+            words: words.to_owned(),
+            span,
+            from: date.from,
+            to: date.to,
+        }
     });
     dates.collect()
 }

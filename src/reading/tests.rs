@@ -5,16 +5,38 @@ use proptest::prelude::*;
 use super::*;
 
 fn text(text: &str) -> Reading {
-    read(&[Part { kind: PartKind::Text, text }], &Context { sent: "2026-11-03".parse().ok(), ..Context::default() })
+    read(
+        &[Part {
+            kind: PartKind::Text,
+            text,
+        }],
+        &Context {
+            sent: "2026-11-03".parse().ok(),
+            ..Context::default()
+        },
+    )
 }
 
 #[test]
 fn hostile_text_is_read() {
     let deep = format!("{}deep\nFine.", ">".repeat(100_000));
     assert_eq!(text(&deep).new_text, "Fine.");
-    let levels: String = (0..500).map(|level| format!("{} line\n", ">".repeat(level + 1))).collect();
+    let levels: String = (0..500)
+        .map(|level| format!("{} line\n", ">".repeat(level + 1)))
+        .collect();
     assert_eq!(text(&levels).new_text, "");
-    for one in ["a", "could you send ", "-- \n", "On Tue, ", "From: a\n", "1. ", "?", "\u{202e}\u{200b}", "12.", "please "] {
+    for one in [
+        "a",
+        "could you send ",
+        "-- \n",
+        "On Tue, ",
+        "From: a\n",
+        "1. ",
+        "?",
+        "\u{202e}\u{200b}",
+        "12.",
+        "please ",
+    ] {
         let long = one.repeat(200_000 / one.len());
         let _ = text(&long);
     }
@@ -25,14 +47,25 @@ fn unseen_letters_do_not_hide_a_request_and_spans_stay_true() {
     let reading = text("Could you send a qu\u{200b}ote by Friday?");
     let asked = reading.requests.first().unwrap();
     assert_eq!(asked.kind, crate::domain::Kind::Quote);
-    assert_eq!(reading.new_text.get(asked.span.clone()), Some(asked.sentence.as_str()));
+    assert_eq!(
+        reading.new_text.get(asked.span.clone()),
+        Some(asked.sentence.as_str())
+    );
     assert_eq!(asked.due, "2026-11-06".parse().ok());
 }
 
 #[test]
 fn quoted_and_automatic_text_asks_for_nothing() {
-    assert!(text("Fine.\n\n> Could you send a quote?").requests.is_empty());
-    assert!(text("Could you use more demos? Please click here to unsubscribe.").requests.is_empty());
+    assert!(
+        text("Fine.\n\n> Could you send a quote?")
+            .requests
+            .is_empty()
+    );
+    assert!(
+        text("Could you use more demos? Please click here to unsubscribe.")
+            .requests
+            .is_empty()
+    );
 }
 
 proptest! {

@@ -5,15 +5,18 @@
 //! without a year is the next one. Times, durations, prices and versions are no dates.
 
 mod calendar;
+mod context;
 pub mod names;
 mod relative;
 mod written;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
 use self::calendar::{Span, moved, next_date, next_number};
+use self::context::{is_past, joined};
 use super::words::Words;
 use crate::domain::Day;
 
@@ -48,11 +51,17 @@ struct Scan<'a> {
 
 /// The dates in a sentence, in order.
 pub fn dates(words: &Words, anchor: Anchor) -> Vec<Found> {
-    let begins: Vec<usize> = (0..words.tokens.len()).filter(|at| may_begin(words.form(*at))).collect();
+    let begins: Vec<usize> = (0..words.tokens.len())
+        .filter(|at| may_begin(words.form(*at)))
+        .collect();
     if begins.is_empty() {
         return Vec::new();
     }
-    let scan = Scan { words, anchor, past: is_past(words) };
+    let scan = Scan {
+        words,
+        anchor,
+        past: is_past(words),
+    };
     let mut found: Vec<Found> = Vec::new();
     let mut free = 0;
     for at in begins {
@@ -61,7 +70,11 @@ pub fn dates(words: &Words, anchor: Anchor) -> Vec<Found> {
         }
         if let Some((length, (from, to))) = scan.at(at) {
             free = at + length.max(1);
-            found.push(Found { words: at..free, from, to });
+            found.push(Found {
+                words: at..free,
+                from,
+                to,
+            });
         }
     }
     joined(words, found)
@@ -69,22 +82,8 @@ pub fn dates(words: &Words, anchor: Anchor) -> Vec<Found> {
 
 /// The words with which a date may begin, beside numbers. Looked up for every word of a mail, so in
 /// order.
-const BEGINNINGS: &[&str] = &[
-    "a", "abril", "agosto", "an", "aout", "août", "apr", "april", "aug", "august", "augustus", "avril", "beginning", "close",
-    "cob", "coming", "couple", "cw", "day", "dec", "december", "decembre", "demain", "dez", "dezember", "diciembre", "dienstag",
-    "dimanche", "dinsdag", "domingo", "donderdag", "donnerstag", "décembre", "early", "eight", "eleven", "end", "ende", "enero",
-    "eod", "feb", "febrero", "februar", "februari", "february", "fevrier", "first", "five", "following", "four", "fourteen",
-    "fourth", "freitag", "fri", "friday", "février", "h1", "h2", "heute", "hoy", "in", "jan", "januar", "januari", "january",
-    "janvier", "jeudi", "jueves", "juillet", "juin", "jul", "juli", "julio", "july", "jun", "june", "juni", "junio", "jänner",
-    "kw", "last", "late", "lundi", "lunes", "maandag", "maart", "maerz", "mai", "mar", "march", "mardi", "mars", "martes",
-    "marzo", "may", "mayo", "mañana", "mei", "mercredi", "mid", "middle", "mittwoch", "miércoles", "mon", "monday", "mondays",
-    "montag", "morgen", "märz", "next", "nine", "nov", "november", "novembre", "noviembre", "oct", "october", "octobre",
-    "octubre", "okt", "oktober", "one", "past", "q1", "q2", "q3", "q4", "samedi", "samstag", "saturday", "second", "sep", "sept",
-    "september", "septembre", "septiembre", "seven", "six", "sonnabend", "sonntag", "start", "sunday", "sábado", "ten", "the",
-    "third", "thirty", "this", "three", "thu", "thur", "thurs", "thursday", "today", "tomorrow", "tonight", "tue", "tues",
-    "tuesday", "twelve", "two", "vendredi", "viernes", "vrijdag", "w", "wed", "wednesday", "weds", "week", "weekend", "within",
-    "wk", "woensdag", "yesterday", "zaterdag", "zondag",
-];
+static BEGINNINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("beginnings.txt").split_whitespace().collect());
 
 fn may_begin(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) || BEGINNINGS.binary_search(&word).is_ok()
@@ -117,16 +116,34 @@ impl Scan<'_> {
     /// What begins with a number: 12 November, 12.11.2026, the 28th.
     fn number(&self, at: usize) -> Option<Read> {
         let word = self.word(at);
-        let sure = matches!(self.before(at), "by" | "on" | "until" | "till" | "before" | "from" | "due" | "am" | "bis" | "zum" | "vom" | "le" | "el")
-            || names::weekday(self.before(at)).is_some();
+        let sure = matches!(
+            self.before(at),
+            "by" | "on"
+                | "until"
+                | "till"
+                | "before"
+                | "from"
+                | "due"
+                | "am"
+                | "bis"
+                | "zum"
+                | "vom"
+                | "le"
+                | "el"
+        ) || names::weekday(self.before(at)).is_some();
         if word.contains(['-', '/', '.']) {
-            if let Some(day) = written::written(word, self.anchor.sent, self.anchor.day_first, sure) {
-                let measure = matches!(self.word(at + 1), "inch" | "inches" | "of" | "%" | "mm" | "cm" | "kg" | "kw");
+            if let Some(day) = written::written(word, self.anchor.sent, self.anchor.day_first, sure)
+            {
+                let measure = matches!(
+                    self.word(at + 1),
+                    "inch" | "inches" | "of" | "%" | "mm" | "cm" | "kg" | "kw"
+                );
                 return (!measure).then_some((1, (day, day)));
             }
             return self.spread(at);
         }
-        self.day_and_month(at).or_else(|| self.ordinal_alone(at, sure))
+        self.day_and_month(at)
+            .or_else(|| self.ordinal_alone(at, sure))
     }
 
     /// "7-11 April": the two days are one number with a hyphen.
@@ -151,7 +168,11 @@ impl Scan<'_> {
         next += 1;
         next += usize::from(self.word(next) == "." && names::year(self.word(next + 1)).is_some());
         let (year, more) = self.year(next);
-        let (year, more) = if year.is_none() && next == at + 2 { self.short_year(next) } else { (year, more) };
+        let (year, more) = if year.is_none() && next == at + 2 {
+            self.short_year(next)
+        } else {
+            (year, more)
+        };
         let found = self.resolved(year, month, day)?;
         Some((next + more - at, (found, found)))
     }
@@ -160,10 +181,34 @@ impl Scan<'_> {
     fn ordinal_alone(&self, at: usize, sure: bool) -> Option<Read> {
         let number = names::ordinal(self.word(at))?;
         let before = self.before(at);
-        let named = sure || matches!(before, "the" | "and" | "or" | "to" | "for" | "," | "between" | "through");
+        let named = sure
+            || matches!(
+                before,
+                "the" | "and" | "or" | "to" | "for" | "," | "between" | "through"
+            );
         let noun = self.word(at + 1);
-        let other = matches!(noun, "floor" | "quarter" | "time" | "edition" | "anniversary" | "century" | "version" | "party" | "person" | "one" | "generation" | "street");
-        let found = self.anchor.sent.and_then(|sent| if self.past { latest_number(sent, number) } else { next_number(sent, number) })?;
+        let other = matches!(
+            noun,
+            "floor"
+                | "quarter"
+                | "time"
+                | "edition"
+                | "anniversary"
+                | "century"
+                | "version"
+                | "party"
+                | "person"
+                | "one"
+                | "generation"
+                | "street"
+        );
+        let found = self.anchor.sent.and_then(|sent| {
+            if self.past {
+                latest_number(sent, number)
+            } else {
+                next_number(sent, number)
+            }
+        })?;
         (named && !other).then_some((1, (found, found)))
     }
 
@@ -172,11 +217,18 @@ impl Scan<'_> {
         let word = self.word(at);
         let month = names::month(word)?;
         let mut next = at + 1;
-        next += usize::from(self.word(next) == "." && self.word(next + 1).starts_with(|c: char| c.is_ascii_digit()));
+        next += usize::from(
+            self.word(next) == "."
+                && self
+                    .word(next + 1)
+                    .starts_with(|c: char| c.is_ascii_digit()),
+        );
         next += usize::from(self.word(next) == "the");
         if let Some(day) = names::day_number(self.word(next)) {
             // "Nov 12, 2026" but not "March 10:30".
-            let comma = usize::from(self.word(next + 1) == "," && names::year(self.word(next + 2)).is_some());
+            let comma = usize::from(
+                self.word(next + 1) == "," && names::year(self.word(next + 2)).is_some(),
+            );
             let (year, more) = self.year(next + 1 + comma);
             let found = self.resolved(year, month, day)?;
             return Some((next + 1 + comma + more - at, (found, found)));
@@ -184,7 +236,13 @@ impl Scan<'_> {
         if let Some((first, last)) = self.word(next).split_once('-') {
             let (first, last) = (names::day_number(first)?, names::day_number(last)?);
             let from = self.resolved(None, month, first)?;
-            return Some((next + 1 - at, (from, NaiveDate::from_ymd_opt(from.year(), month, last)?.max(from))));
+            return Some((
+                next + 1 - at,
+                (
+                    from,
+                    NaiveDate::from_ymd_opt(from.year(), month, last)?.max(from),
+                ),
+            ));
         }
         let (year, more) = self.year(at + 1);
         self.month_alone(at, month, year, more)
@@ -194,12 +252,35 @@ impl Scan<'_> {
         let word = self.word(at);
         let led = matches!(
             self.before(at),
-            "in" | "by" | "of" | "until" | "till" | "before" | "since" | "during" | "mid" | "early" | "late" | "next" | "last" | "from" | "to" | "through" | "for" | "this" | "end"
+            "in" | "by"
+                | "of"
+                | "until"
+                | "till"
+                | "before"
+                | "since"
+                | "during"
+                | "mid"
+                | "early"
+                | "late"
+                | "next"
+                | "last"
+                | "from"
+                | "to"
+                | "through"
+                | "for"
+                | "this"
+                | "end"
         );
-        if names::is_also_a_word(word) && !(led || year.is_some()) || (word == "mar" && year.is_none()) {
+        if names::is_also_a_word(word) && !(led || year.is_some())
+            || (word == "mar" && year.is_none())
+        {
             return None;
         }
-        let year = year.or_else(|| self.anchor.sent.map(|sent| self.year_of_month(sent, month, at)))?;
+        let year = year.or_else(|| {
+            self.anchor
+                .sent
+                .map(|sent| self.year_of_month(sent, month, at))
+        })?;
         let whole = calendar::month(year, month)?;
         Some((1 + more, self.part_of_month(at, whole)))
     }
@@ -216,7 +297,10 @@ impl Scan<'_> {
     /// "end of November" is its last day, "mid-March" its 15th. The words before were passed over
     /// without a reading, so they are looked at here.
     fn part_of_month(&self, at: usize, whole: Span) -> Span {
-        let (near, far) = (self.before(at), at.checked_sub(2).map_or("", |at| self.words.form(at)));
+        let (near, far) = (
+            self.before(at),
+            at.checked_sub(2).map_or("", |at| self.words.form(at)),
+        );
         match (far, near) {
             ("end", "of" | "in") | (_, "end") => (whole.1, whole.1),
             ("beginning" | "start", "of") => (whole.0, whole.0),
@@ -235,7 +319,9 @@ impl Scan<'_> {
 
     /// The "25" of "8-Oct-25": two digits that a hyphen joins to the month.
     fn short_year(&self, at: usize) -> (Option<i32>, usize) {
-        let joined = at.checked_sub(1).and_then(|last| Some((self.words.tokens.get(last)?, self.words.tokens.get(at)?)));
+        let joined = at
+            .checked_sub(1)
+            .and_then(|last| Some((self.words.tokens.get(last)?, self.words.tokens.get(at)?)));
         let close = joined.is_some_and(|(month, year)| year.source.start == month.source.end + 1);
         let word = self.word(at);
         match word.parse::<i32>() {
@@ -247,9 +333,9 @@ impl Scan<'_> {
     fn resolved(&self, year: Option<i32>, month: u32, day: u32) -> Option<Day> {
         match (year, self.anchor.sent) {
             (Some(year), _) => NaiveDate::from_ymd_opt(year, month, day),
-            (None, Some(sent)) if self.past => {
-                NaiveDate::from_ymd_opt(sent.year(), month, day).filter(|found| *found <= sent).or_else(|| NaiveDate::from_ymd_opt(sent.year() - 1, month, day))
-            }
+            (None, Some(sent)) if self.past => NaiveDate::from_ymd_opt(sent.year(), month, day)
+                .filter(|found| *found <= sent)
+                .or_else(|| NaiveDate::from_ymd_opt(sent.year() - 1, month, day)),
             (None, Some(sent)) => next_date(sent, month, day),
             (None, None) => None,
         }
@@ -259,7 +345,11 @@ impl Scan<'_> {
 /// The latest day with such a number in its month, up to a day.
 fn latest_number(sent: Day, number: u32) -> Option<Day> {
     let next = next_number(sent, number)?;
-    if next == sent { Some(next) } else { calendar::months(next, -1) }
+    if next == sent {
+        Some(next)
+    } else {
+        calendar::months(next, -1)
+    }
 }
 
 /// A day, or the Monday after it when it is of a weekend.
@@ -275,46 +365,6 @@ pub fn workday_from(day: Day) -> Day {
 /// The first working day after a day.
 pub fn workday_after(day: Day) -> Day {
     calendar::working_days(day, 1).unwrap_or(day)
-}
-
-/// Two dates with "to" between them are one; so are two with "and" after "between".
-fn joined(words: &Words, found: Vec<Found>) -> Vec<Found> {
-    let mut joined: Vec<Found> = Vec::new();
-    for date in found {
-        if let Some(last) = joined.last_mut() {
-            let link = words.form(last.words.end);
-            let skipped = date.words.start.saturating_sub(last.words.end);
-            let before = |back: usize| last.words.start.checked_sub(back).map_or("", |at| words.form(at));
-            let between = [1, 2].iter().any(|back| before(*back) == "between");
-            let spans = match link {
-                "to" | "through" | "thru" | "–" | "until" | "till" => true,
-                "and" => between,
-                _ => false,
-            };
-            let near = skipped == 1 || skipped == 2 && words.form(last.words.end + 1) == "the";
-            if spans && near && last.from <= date.to {
-                last.to = date.to;
-                last.words.end = date.words.end;
-                continue;
-            }
-        }
-        joined.push(date);
-    }
-    joined
-}
-
-/// Whether a sentence tells of the past, so that its bare weekday is the latest one.
-fn is_past(words: &Words) -> bool {
-    let mut past = false;
-    for at in 0..words.tokens.len() {
-        match words.form(at) {
-            "was" | "were" | "had" | "did" | "met" | "sent" | "showed" | "saw" | "spoke" | "talked" | "discussed" | "said" | "told" | "came"
-            | "went" | "got" | "gave" | "wrote" | "asked" | "received" | "tested" | "since" | "called" | "heard" | "promised" | "held" => past = true,
-            "will" | "would" | "could" | "can" | "shall" | "should" | "may" | "please" | "next" | "by" | "until" | "till" | "before" | "is" | "are" | "need" => return false,
-            _ => {}
-        }
-    }
-    past
 }
 
 #[cfg(test)]

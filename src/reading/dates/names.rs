@@ -31,8 +31,12 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
         "monday" | "mon" | "mondays" | "montag" | "lundi" | "lunes" | "maandag" => Weekday::Mon,
         "tuesday" | "tue" | "tues" | "dienstag" | "mardi" | "martes" | "dinsdag" => Weekday::Tue,
-        "wednesday" | "wed" | "weds" | "mittwoch" | "mercredi" | "miércoles" | "woensdag" => Weekday::Wed,
-        "thursday" | "thu" | "thur" | "thurs" | "donnerstag" | "jeudi" | "jueves" | "donderdag" => Weekday::Thu,
+        "wednesday" | "wed" | "weds" | "mittwoch" | "mercredi" | "miércoles" | "woensdag" => {
+            Weekday::Wed
+        }
+        "thursday" | "thu" | "thur" | "thurs" | "donnerstag" | "jeudi" | "jueves" | "donderdag" => {
+            Weekday::Thu
+        }
         "friday" | "fri" | "freitag" | "vendredi" | "viernes" | "vrijdag" => Weekday::Fri,
         "saturday" | "samstag" | "sonnabend" | "samedi" | "sábado" | "zaterdag" => Weekday::Sat,
         "sunday" | "sonntag" | "dimanche" | "domingo" | "zondag" => Weekday::Sun,
@@ -99,14 +103,17 @@ pub fn ordinal(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ending = word.strip_prefix(digits)?;
     let number: u32 = digits.parse().ok()?;
-    (matches!(ending, "st" | "nd" | "rd" | "th") && digits.len() <= 2 && (1..=31).contains(&number)).then_some(number)
+    (matches!(ending, "st" | "nd" | "rd" | "th") && digits.len() <= 2 && (1..=31).contains(&number))
+        .then_some(number)
 }
 
 /// A day of the month with or without its ending.
 pub fn day_number(word: &str) -> Option<u32> {
     let plain = || {
         let digits = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-        word.parse().ok().filter(|number| digits && (1..=31).contains(number))
+        word.parse()
+            .ok()
+            .filter(|number| digits && (1..=31).contains(number))
     };
     ordinal(word).or_else(plain)
 }

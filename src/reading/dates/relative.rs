@@ -14,7 +14,12 @@ impl Scan<'_> {
         let (length, days) = match self.word(at) {
             "today" | "tonight" | "eod" | "cob" | "heute" | "hoy" => (1, 0),
             "this" if matches!(self.word(at + 1), "morning" | "afternoon" | "evening") => (2, 0),
-            "end" | "close" if matches!(self.word(at + 1), "of") && matches!(self.word(at + 2), "day" | "business" | "play") => (3, 0),
+            "end" | "close"
+                if matches!(self.word(at + 1), "of")
+                    && matches!(self.word(at + 2), "day" | "business" | "play") =>
+            {
+                (3, 0)
+            }
             "day" if self.word(at + 1) == "after" && self.word(at + 2) == "tomorrow" => (3, 2),
             "day" if self.word(at + 1) == "before" && self.word(at + 2) == "yesterday" => (3, -2),
             "tomorrow" | "morgen" | "demain" | "mañana" => (1, 1),
@@ -34,7 +39,10 @@ impl Scan<'_> {
 
     /// Friday, next Friday, Friday week, Friday next week, Friday 12 November.
     pub(super) fn weekday_at(&self, at: usize) -> Option<Read> {
-        let lead = matches!(self.word(at), "this" | "next" | "last" | "coming" | "past" | "following");
+        let lead = matches!(
+            self.word(at),
+            "this" | "next" | "last" | "coming" | "past" | "following"
+        );
         let double = lead && matches!(self.word(at + 1), "coming" | "past");
         let place = at + usize::from(lead) + usize::from(double);
         let weekday = names::weekday(self.word(place))?;
@@ -43,15 +51,14 @@ impl Scan<'_> {
         if let Some((length, span)) = self.dated(named) {
             return Some((named + length - at, span));
         }
-        if matches!(self.word(place), "mon" | "wed" | "fri" | "thu" | "tue") && self.word(place + 1) == "." {
-            return None;
-        }
         let sent = self.anchor.sent?;
         let one = |length: usize, day: Option<Day>| day.map(|day| (length, (day, day)));
         let length = place + 1 - at;
         match (self.word(at), self.word(at + 1)) {
             ("next", _) => return one(length, in_week(sent, 1, weekday)),
-            ("last" | "past", _) | ("this", "past") => return one(length, calendar::latest(sent, weekday)),
+            ("last" | "past", _) | ("this", "past") => {
+                return one(length, calendar::latest(sent, weekday));
+            }
             ("this", "coming") => return one(length, calendar::coming(sent, weekday)),
             ("this", _) => return one(length, in_week(sent, 0, weekday)),
             _ => {}
@@ -62,7 +69,9 @@ impl Scan<'_> {
             ("next", "week") => one(length + 2, in_week(sent, 1, weekday)),
             ("this", "week") => one(length + 2, in_week(sent, 0, weekday)),
             ("last", "week") => one(length + 2, in_week(sent, -1, weekday)),
-            ("of", "next") if self.word(place + 3) == "week" => one(length + 3, in_week(sent, 1, weekday)),
+            ("of", "next") if self.word(place + 3) == "week" => {
+                one(length + 3, in_week(sent, 1, weekday))
+            }
             _ if self.past => one(length, calendar::latest(sent, weekday)),
             _ => one(length, calendar::coming(sent, weekday)),
         }
@@ -75,7 +84,8 @@ impl Scan<'_> {
             return self.number(at);
         }
         let next = self.word(at + 1);
-        let month = names::month(word).is_some() && (names::day_number(next).is_some() || next == "the");
+        let month =
+            names::month(word).is_some() && (names::day_number(next).is_some() || next == "the");
         if month { self.month_at(at) } else { None }
     }
 
@@ -87,7 +97,10 @@ impl Scan<'_> {
             return None;
         }
         let mut next = at + usize::from(led);
-        next += usize::from(matches!(self.word(next), "about" | "the" | "approximately" | "roughly"));
+        next += usize::from(matches!(
+            self.word(next),
+            "about" | "the" | "approximately" | "roughly"
+        ));
         next += usize::from(self.word(next) == "next");
         let mut count = names::count(self.word(next))?;
         next += 1;
@@ -109,7 +122,11 @@ impl Scan<'_> {
         if more == 0 && !led {
             return None;
         }
-        let day = if working { calendar::working_days(base, count)? } else { add(base, unit, count * sign)? };
+        let day = if working {
+            calendar::working_days(base, count)?
+        } else {
+            add(base, unit, count * sign)?
+        };
         Some((next + time + more - at, (day, day)))
     }
 
@@ -147,12 +164,20 @@ impl Scan<'_> {
     fn end_of(&self, at: usize) -> Option<Read> {
         let edge = self.word(at);
         let next = match edge {
-            "end" | "ende" | "beginning" | "start" | "middle" => at + 1 + usize::from(matches!(self.word(at + 1), "of" | "in")),
+            "end" | "ende" | "beginning" | "start" | "middle" => {
+                at + 1 + usize::from(matches!(self.word(at + 1), "of" | "in"))
+            }
             "mid" | "early" | "late" => at + 1,
             _ => return None,
         };
-        let next = next + usize::from(matches!(self.word(next), "the" | "this") && !matches!(self.word(next), "next"));
-        let (length, (from, to)) = self.bare_part(next).or_else(|| self.named_part(next)).or_else(|| self.month_at(next))?;
+        let next = next
+            + usize::from(
+                matches!(self.word(next), "the" | "this") && !matches!(self.word(next), "next"),
+            );
+        let (length, (from, to)) = self
+            .bare_part(next)
+            .or_else(|| self.named_part(next))
+            .or_else(|| self.month_at(next))?;
         let middle = moved(from, 14).unwrap_or(from);
         let weekly = (to - from).num_days() < 7;
         let span = match edge {
@@ -182,7 +207,8 @@ impl Scan<'_> {
             "last" => -1,
             _ => return None,
         };
-        let unit = names::unit(self.word(at + 1)).filter(|unit| !matches!(unit, Unit::Day | Unit::Fortnight))?;
+        let unit = names::unit(self.word(at + 1))
+            .filter(|unit| !matches!(unit, Unit::Day | Unit::Fortnight))?;
         // "next week's" and "last year" as a quality of something still name the time.
         Some((2, running(sent, unit, shift)?))
     }
@@ -193,8 +219,15 @@ impl Scan<'_> {
         let (number, size, mut length) = match word {
             "q1" | "q2" | "q3" | "q4" => (word.trim_start_matches('q').parse().ok()?, 3, 1),
             "h1" | "h2" => (word.trim_start_matches('h').parse().ok()?, 6, 1),
-            "first" | "second" | "third" | "fourth" if self.word(at + 1) == "quarter" => (place(word)?, 3, 2),
-            "first" | "second" if self.word(at + 1) == "half" && self.word(at + 2) == "of" && matches!(self.word(at + 3), "the" | "next" | "this") && self.word(at + 4) == "year" => {
+            "first" | "second" | "third" | "fourth" if self.word(at + 1) == "quarter" => {
+                (place(word)?, 3, 2)
+            }
+            "first" | "second"
+                if self.word(at + 1) == "half"
+                    && self.word(at + 2) == "of"
+                    && matches!(self.word(at + 3), "the" | "next" | "this")
+                    && self.word(at + 4) == "year" =>
+            {
                 (place(word)?, 6, 5)
             }
             _ => return None,
@@ -207,7 +240,11 @@ impl Scan<'_> {
         }
         let sent = self.anchor.sent?;
         let span = calendar::part_of_year(sent.year(), number, size)?;
-        let span = if span.1 < sent { calendar::part_of_year(sent.year() + 1, number, size)? } else { span };
+        let span = if span.1 < sent {
+            calendar::part_of_year(sent.year() + 1, number, size)?
+        } else {
+            span
+        };
         Some((length, span))
     }
 
@@ -218,7 +255,10 @@ impl Scan<'_> {
             _ => return None,
         };
         let next = next + usize::from(self.word(next) == "the");
-        let (length, (day, _)) = self.dated(next).or_else(|| self.weekday_at(next)).or_else(|| self.month_at(next))?;
+        let (length, (day, _)) = self
+            .dated(next)
+            .or_else(|| self.weekday_at(next))
+            .or_else(|| self.month_at(next))?;
         Some((next + length - at, week(day, 0)?))
     }
 
@@ -243,13 +283,19 @@ impl Scan<'_> {
         if !matches!(self.word(at), "week" | "cw" | "kw" | "wk") {
             return None;
         }
-        let number: u32 = self.word(at + 1).parse().ok().filter(|number| (1..=53).contains(number))?;
+        let number: u32 = self
+            .word(at + 1)
+            .parse()
+            .ok()
+            .filter(|number| (1..=53).contains(number))?;
         // "week 2 of the pilot" counts from something else.
         if matches!(self.word(at + 2), "of" | "and") {
             return None;
         }
         let monday = |year: i32| NaiveDate::from_isoywd_opt(year, number, Weekday::Mon);
-        let first = monday(sent.year()).filter(|day| moved(*day, 6).is_some_and(|last| last >= sent)).or_else(|| monday(sent.year() + 1))?;
+        let first = monday(sent.year())
+            .filter(|day| moved(*day, 6).is_some_and(|last| last >= sent))
+            .or_else(|| monday(sent.year() + 1))?;
         Some((2, (first, moved(first, 4)?)))
     }
 
@@ -264,7 +310,10 @@ impl Scan<'_> {
         let span = match (unit, number) {
             ("half", 1) => (from, moved(from, 14)?),
             ("half", 2) => (moved(from, 15)?, to),
-            ("week", 1..=4) => (moved(from, i64::from(number - 1) * 7)?, moved(from, i64::from(number) * 7 - 1)?),
+            ("week", 1..=4) => (
+                moved(from, i64::from(number - 1) * 7)?,
+                moved(from, i64::from(number) * 7 - 1)?,
+            ),
             _ => return None,
         };
         Some((3 + length, span))

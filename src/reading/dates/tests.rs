@@ -5,11 +5,20 @@ use crate::reading::words::Vocabulary;
 
 /// Read as sent on Tuesday, 3 November 2026, in the region that writes the day first.
 fn check(text: &str, expected: &str) {
-    let anchor = Anchor { sent: "2026-11-03".parse().ok(), day_first: true };
+    let anchor = Anchor {
+        sent: "2026-11-03".parse().ok(),
+        day_first: true,
+    };
     let words = Words::of(text, 0, &Vocabulary::default());
     let found: Vec<String> = dates(&words, anchor)
         .iter()
-        .map(|date| if date.from == date.to { date.from.to_string() } else { format!("{}/{}", date.from, date.to) })
+        .map(|date| {
+            if date.from == date.to {
+                date.from.to_string()
+            } else {
+                format!("{}/{}", date.from, date.to)
+            }
+        })
         .collect();
     assert_eq!(found.join(" "), expected, "{text}");
 }
@@ -89,12 +98,30 @@ fn what_is_no_date() {
 
 #[test]
 fn without_the_day_of_sending_only_whole_dates_are_read() {
-    let words = Words::of("tomorrow, Friday or 12 November 2026", 0, &Vocabulary::default());
-    assert_eq!(dates(&words, Anchor { sent: None, day_first: true }).len(), 1);
+    let words = Words::of(
+        "tomorrow, Friday or 12 November 2026",
+        0,
+        &Vocabulary::default(),
+    );
+    assert_eq!(
+        dates(
+            &words,
+            Anchor {
+                sent: None,
+                day_first: true
+            }
+        )
+        .len(),
+        1
+    );
 }
 
 #[test]
 fn the_beginnings_are_in_order_so_that_they_can_be_searched() {
     assert!(BEGINNINGS.is_sorted());
-    assert!(["january", "dic", "nov", "montag", "mardi"].iter().all(|word| may_begin(word) || names::month(word).is_none()));
+    assert!(
+        ["january", "dic", "nov", "montag", "mardi"]
+            .iter()
+            .all(|word| may_begin(word) || names::month(word).is_none())
+    );
 }

@@ -15,24 +15,39 @@ pub fn written(word: &str, sent: Option<Day>, day_first: bool, sure: bool) -> Op
     if parts.next().is_some() {
         return None;
     }
-    let Some(third) = third else { return short(first, second, mark, sent, day_first, sure) };
+    let Some(third) = third else {
+        return short(first, second, mark, sent, day_first, sure);
+    };
     let third = part(third)?;
     if first.1 == 4 {
         return NaiveDate::from_ymd_opt(i32::try_from(first.0).ok()?, second.0, third.0);
     }
     let year = match third.1 {
-        4 => i32::try_from(third.0).ok().filter(|year| (1900..=2100).contains(year))?,
+        4 => i32::try_from(third.0)
+            .ok()
+            .filter(|year| (1900..=2100).contains(year))?,
         // Two digits are of this century; mail is not older.
         2 => 2000 + i32::try_from(third.0).ok()?,
         _ => return None,
     };
-    ordered(first.0, second.0, mark, day_first).find_map(|(day, month)| NaiveDate::from_ymd_opt(year, month, day))
+    ordered(first.0, second.0, mark, day_first)
+        .find_map(|(day, month)| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 /// A date without its year, with a slash: the next such day.
-fn short(first: (u32, usize), second: (u32, usize), mark: char, sent: Option<Day>, day_first: bool, sure: bool) -> Option<Day> {
+fn short(
+    first: (u32, usize),
+    second: (u32, usize),
+    mark: char,
+    sent: Option<Day>,
+    day_first: bool,
+    sure: bool,
+) -> Option<Day> {
     let sent = sent?;
-    let share = matches!((first.0, second.0), (1, 2..=4) | (2, 3) | (24, 7) | (50, 50));
+    let share = matches!(
+        (first.0, second.0),
+        (1, 2..=4) | (2, 3) | (24, 7) | (50, 50)
+    );
     if first.1 > 2 || second.1 > 2 || (share && !sure) || !(mark == '/' || (mark == '.' && sure)) {
         return None;
     }
@@ -43,13 +58,23 @@ fn short(first: (u32, usize), second: (u32, usize), mark: char, sent: Option<Day
 
 /// Day and month in the order of the region, then in the other. A point is written only where the
 /// day comes first.
-fn ordered(first: u32, second: u32, mark: char, day_first: bool) -> impl Iterator<Item = (u32, u32)> {
-    let ways = if day_first || mark == '.' { [(first, second), (second, first)] } else { [(second, first), (first, second)] };
+fn ordered(
+    first: u32,
+    second: u32,
+    mark: char,
+    day_first: bool,
+) -> impl Iterator<Item = (u32, u32)> {
+    let ways = if day_first || mark == '.' {
+        [(first, second), (second, first)]
+    } else {
+        [(second, first), (first, second)]
+    };
     ways.into_iter()
 }
 
 fn part(text: &str) -> Option<(u32, usize)> {
-    (text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
+    (text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
+        .then_some(())?;
     Some((text.parse().ok()?, text.len()))
 }
 
@@ -59,7 +84,11 @@ mod tests {
 
     fn check(word: &str, day_first: bool, expected: Option<&str>) {
         let sent = "2026-10-30".parse().ok();
-        assert_eq!(written(word, sent, day_first, false), expected.map(|day| day.parse().unwrap()), "{word}");
+        assert_eq!(
+            written(word, sent, day_first, false),
+            expected.map(|day| day.parse().unwrap()),
+            "{word}"
+        );
     }
 
     #[test]

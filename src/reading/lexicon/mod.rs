@@ -123,7 +123,10 @@ mod tests {
     #[test]
     fn no_lexicon_holds_a_short_form_because_text_has_it_opened() {
         let words = crate::reading::words::Words::of("u pls dont ur", 0, &ENGLISH.vocabulary);
-        assert_eq!((0..5).map(|at| words.form(at)).collect::<Vec<_>>(), ["you", "please", "do", "not", "your"]);
+        assert_eq!(
+            (0..5).map(|at| words.form(at)).collect::<Vec<_>>(),
+            ["you", "please", "do", "not", "your"]
+        );
     }
 
     #[test]

@@ -10,13 +10,33 @@ const LONGEST: usize = 320;
 /// The words with which an attribution ends, before its colon: English, German, Dutch, French,
 /// Spanish, Italian, Portuguese, Danish and Norwegian, Swedish, Polish, Czech, Finnish.
 const WROTE: &[&str] = &[
-    "wrote", "writes", "schrieb", "schreef", "geschreven", "a écrit", "écrit", "escribió", "ha scritto", "scrisse", "escreveu",
-    "skrev", "napisał", "napisał(a)", "napisała", "napsal", "napsal(a)", "kirjoitti", "написал", "пишет",
-    "写道", "のメール",
+    "wrote",
+    "writes",
+    "schrieb",
+    "schreef",
+    "geschreven",
+    "a écrit",
+    "écrit",
+    "escribió",
+    "ha scritto",
+    "scrisse",
+    "escreveu",
+    "skrev",
+    "napisał",
+    "napisał(a)",
+    "napisała",
+    "napsal",
+    "napsal(a)",
+    "kirjoitti",
+    "написал",
+    "пишет",
+    "写道",
+    "のメール",
 ];
 /// The words with which one begins.
 const ON: &[&str] = &[
-    "on ", "am ", "le ", "el ", "il ", "em ", "op ", "den ", "dnia ", "dne ", "w dniu ", "at ", "vào ", "a ",
+    "on ", "am ", "le ", "el ", "il ", "em ", "op ", "den ", "dnia ", "dne ", "w dniu ", "at ",
+    "vào ", "a ",
 ];
 
 /// How many lines an attribution takes that begins at a line; `None` when none does.
@@ -49,20 +69,35 @@ pub fn length(lines: &[Line<'_>], at: usize) -> Option<usize> {
 }
 
 fn ends(whole: &str) -> bool {
-    let Some(said) = whole.trim_end().strip_suffix([':', '：']) else { return false };
+    let Some(said) = whole.trim_end().strip_suffix([':', '：']) else {
+        return false;
+    };
     let said = said.trim_end();
     // German puts the verb before the name: "Am 3.11.2026 um 09:12 schrieb Dana Whitfield:"
-    WROTE.iter().any(|wrote| said.ends_with(wrote)) || said.contains(" schrieb ") || said.contains(" schreef ") || said.contains(" skrev ")
+    WROTE.iter().any(|wrote| said.ends_with(wrote))
+        || said.contains(" schrieb ")
+        || said.contains(" schreef ")
+        || said.contains(" skrev ")
 }
 
 fn is_date_start(small: &str) -> bool {
     let digits = small.chars().take_while(char::is_ascii_digit).count();
-    (digits == 4 && small.get(4..5) == Some("-")) || (matches!(digits, 1 | 2) && small.get(digits..).is_some_and(|rest| rest.starts_with(['/', '.', '-', ' ']))) && has_year(small)
+    (digits == 4 && small.get(4..5) == Some("-"))
+        || (matches!(digits, 1 | 2)
+            && small
+                .get(digits..)
+                .is_some_and(|rest| rest.starts_with(['/', '.', '-', ' '])))
+            && has_year(small)
 }
 
 /// "Dana Whitfield <dana@…> wrote:" without a date.
 fn names_a_person(line: &str) -> bool {
-    line.contains('@') && line.contains(['<', '[', '(']) && line.chars().next().is_some_and(|c| c.is_uppercase() || c == '"' || c == '<')
+    line.contains('@')
+        && line.contains(['<', '[', '('])
+        && line
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c == '"' || c == '<')
 }
 
 fn has_time(text: &str) -> bool {
@@ -86,13 +121,31 @@ mod tests {
 
     #[test]
     fn attributions_in_the_forms_that_programs_write() {
-        check("On Tue, 3 Nov 2026 at 09:12, Dana W <d@p.example> wrote:", Some(1));
-        check("On Tue, 3 Nov 2026 at 09:12, Dana Whitfield\n<dana@prospect.example> wrote:", Some(2));
-        check("On Tue, 3 Nov 2026\nat 09:12, Dana Whitfield\n<dana@prospect.example>\nwrote:", Some(4));
+        check(
+            "On Tue, 3 Nov 2026 at 09:12, Dana W <d@p.example> wrote:",
+            Some(1),
+        );
+        check(
+            "On Tue, 3 Nov 2026 at 09:12, Dana Whitfield\n<dana@prospect.example> wrote:",
+            Some(2),
+        );
+        check(
+            "On Tue, 3 Nov 2026\nat 09:12, Dana Whitfield\n<dana@prospect.example>\nwrote:",
+            Some(4),
+        );
         check("Am 03.11.2026 um 09:12 schrieb Dana W:", Some(1));
-        check("Am Di., 3. Nov. 2026 um 09:12 Uhr schrieb Dana W <d@p.example>:", Some(1));
-        check("Le mar. 3 nov. 2026 à 09:12, Dana W <d@p.example> a écrit :", Some(1));
-        check("El mar, 3 nov 2026 a las 9:12, Dana W (<d@p.example>) escribió:", Some(1));
+        check(
+            "Am Di., 3. Nov. 2026 um 09:12 Uhr schrieb Dana W <d@p.example>:",
+            Some(1),
+        );
+        check(
+            "Le mar. 3 nov. 2026 à 09:12, Dana W <d@p.example> a écrit :",
+            Some(1),
+        );
+        check(
+            "El mar, 3 nov 2026 a las 9:12, Dana W (<d@p.example>) escribió:",
+            Some(1),
+        );
         check("2026-11-03 9:12 GMT+01:00 Dana W <d@p.example>:", None);
         check("Dana W <d@p.example> wrote:", Some(1));
     }

@@ -39,7 +39,11 @@ pub fn new_text(parts: &[Part<'_>]) -> String {
     }
     let zones = mark(&lines);
     let mut text = String::new();
-    for (line, _) in lines.iter().zip(&zones).filter(|(_, zone)| **zone == Zone::New) {
+    for (line, _) in lines
+        .iter()
+        .zip(&zones)
+        .filter(|(_, zone)| **zone == Zone::New)
+    {
         if let Line::Text(line) = line {
             let bare = line.trim_end();
             // Where a quote was taken out, two empty lines meet.
@@ -86,7 +90,9 @@ impl Line<'_> {
 /// that begins with "From" (RFC 4155).
 fn is_quoted(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with('>') && !line.starts_with(">From ") || line.starts_with("|>") || line.starts_with("&gt;")
+    line.starts_with('>') && !line.starts_with(">From ")
+        || line.starts_with("|>")
+        || line.starts_with("&gt;")
 }
 
 /// How an earlier mail, once introduced, is told from what follows it.
@@ -98,46 +104,83 @@ enum Mode {
 }
 
 fn mark(lines: &[Line<'_>]) -> Vec<Zone> {
-    let follows = next_filled(lines);
-    let mut zones = Vec::with_capacity(lines.len());
-    let mut mode = Mode::New;
-    let mut seen_new = false;
-    while zones.len() < lines.len() {
-        let at = zones.len();
-        let Some(line) = lines.get(at) else { break };
-        if mode == Mode::Cut {
-            zones.push(Zone::Quote);
-            continue;
-        }
-        if line.is_quoted() {
-            mode = if mode == Mode::Signature { Mode::New } else { mode };
-            zones.push(Zone::Quote);
-            continue;
-        }
-        if let Some(length) = attribution::length(lines, at) {
-            let next = follows.get(at + length).copied().flatten().and_then(|next| lines.get(next));
-            zones.extend(std::iter::repeat_n(Zone::Quote, length));
-            // Unmarked text under an attribution with nothing above it may be the only new text.
-            mode = if next.is_none_or(Line::is_quoted) || !seen_new { Mode::New } else { Mode::Cut };
-            continue;
-        }
-        if let Some(begin) = headers::begins(lines, at, &follows) {
-            let next = follows.get(at + 1).copied().flatten().and_then(|next| lines.get(next));
-            mode = if begin == headers::Begin::Divider && next.is_some_and(Line::is_quoted) { Mode::New } else { Mode::Cut };
-            zones.push(Zone::Quote);
-            continue;
-        }
-        if mode == Mode::New && signature::delimits(lines, at) {
-            mode = Mode::Signature;
-        }
-        zones.push(match mode {
-            Mode::Signature => Zone::Signature,
-            _ if signature::is_device_line(line.text()) => Zone::Signature,
-            _ => Zone::New,
-        });
-        seen_new |= mode == Mode::New && !line.is_blank();
+    let mut marking = Marking {
+        lines,
+        follows: next_filled(lines),
+        zones: Vec::with_capacity(lines.len()),
+        mode: Mode::New,
+        seen_new: false,
+    };
+    while marking.zones.len() < lines.len() {
+        marking.next();
     }
-    zones
+    marking.zones
+}
+
+/// The marking of lines, from the first to the last.
+struct Marking<'a> {
+    lines: &'a [Line<'a>],
+    follows: Vec<Option<usize>>,
+    zones: Vec<Zone>,
+    mode: Mode,
+    seen_new: bool,
+}
+
+impl Marking<'_> {
+    /// The first line that is not blank, from a line on.
+    fn filled(&self, from: usize) -> Option<&Line<'_>> {
+        self.follows
+            .get(from)
+            .copied()
+            .flatten()
+            .and_then(|at| self.lines.get(at))
+    }
+
+    /// Marks the next line, or the lines of an attribution.
+    fn next(&mut self) {
+        let at = self.zones.len();
+        let quoted = self.lines.get(at).is_none_or(Line::is_quoted);
+        if self.mode == Mode::Cut || quoted {
+            if self.mode == Mode::Signature {
+                self.mode = Mode::New;
+            }
+            self.zones.push(Zone::Quote);
+        } else if let Some(length) = attribution::length(self.lines, at) {
+            // Unmarked text under an attribution with nothing above it may be the only new text.
+            let marked = self.filled(at + length).is_none_or(Line::is_quoted);
+            self.mode = if marked || !self.seen_new {
+                Mode::New
+            } else {
+                Mode::Cut
+            };
+            self.zones.extend(std::iter::repeat_n(Zone::Quote, length));
+        } else if let Some(begin) = headers::begins(self.lines, at, &self.follows) {
+            let marked = self.filled(at + 1).is_some_and(Line::is_quoted);
+            let divider = begin == headers::Begin::Divider;
+            self.mode = if divider && marked {
+                Mode::New
+            } else {
+                Mode::Cut
+            };
+            self.zones.push(Zone::Quote);
+        } else {
+            self.own(at);
+        }
+    }
+
+    /// Marks a line of the writer's own.
+    fn own(&mut self, at: usize) {
+        let Some(line) = self.lines.get(at) else {
+            return;
+        };
+        if self.mode == Mode::New && signature::delimits(self.lines, at) {
+            self.mode = Mode::Signature;
+        }
+        let signs = self.mode == Mode::Signature || signature::is_device_line(line.text());
+        self.zones
+            .push(if signs { Zone::Signature } else { Zone::New });
+        self.seen_new |= !signs && !line.is_blank();
+    }
 }
 
 /// For each line the number of the first line from there on that is not blank.
@@ -163,50 +206,96 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(new_text(&[Part { kind: PartKind::Text, text }]), expected, "{text}");
+        assert_eq!(
+            new_text(&[Part {
+                kind: PartKind::Text,
+                text
+            }]),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn the_markup_has_the_first_word() {
         let parts = [
-            Part { kind: PartKind::Text, text: "Yes.\n" },
-            Part { kind: PartKind::Quote, text: "Is it?" },
-            Part { kind: PartKind::Text, text: "\nNot at first.\n" },
-            Part { kind: PartKind::Signature, text: "-- \nDana" },
+            Part {
+                kind: PartKind::Text,
+                text: "Yes.\n",
+            },
+            Part {
+                kind: PartKind::Quote,
+                text: "Is it?",
+            },
+            Part {
+                kind: PartKind::Text,
+                text: "\nNot at first.\n",
+            },
+            Part {
+                kind: PartKind::Signature,
+                text: "-- \nDana",
+            },
         ];
         assert_eq!(new_text(&parts), "Yes.\n\nNot at first.");
     }
 
     #[test]
     fn a_reply_between_quoted_lines_is_kept() {
-        check("On Mon, 2 Nov 2026 at 09:12, Ann <a@b.example> wrote:\n> When?\n\nMonday.\n\n> Where?\nHere.", "Monday.\n\nHere.");
+        check(
+            "On Mon, 2 Nov 2026 at 09:12, Ann <a@b.example> wrote:\n> When?\n\nMonday.\n\n> Where?\nHere.",
+            "Monday.\n\nHere.",
+        );
     }
 
     #[test]
     fn a_quote_above_the_reply_is_dropped() {
         check("> When?\nMonday.", "Monday.");
-        check("Ann wrote:\nwhat a day\nand so on", "Ann wrote:\nwhat a day\nand so on");
+        check(
+            "Ann wrote:\nwhat a day\nand so on",
+            "Ann wrote:\nwhat a day\nand so on",
+        );
     }
 
     #[test]
     fn everything_under_an_earlier_mails_header_is_dropped() {
-        check("Fine.\n\nOn Tue, 3 Nov 2026 at 11:40, Ann <a@b.example> wrote:\n\nHello\nthere", "Fine.");
-        check("Fine.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nSubject: x\n\nHello", "Fine.");
-        check("Fine.\n\nFrom: Ann <a@b.example>\nSent: Monday\nTo: Bo\nSubject: x\n\nHello", "Fine.");
-        check("FYI\n\n---------- Forwarded message ---------\nFrom: Ann\n\nHello", "FYI");
+        check(
+            "Fine.\n\nOn Tue, 3 Nov 2026 at 11:40, Ann <a@b.example> wrote:\n\nHello\nthere",
+            "Fine.",
+        );
+        check(
+            "Fine.\n\n-----Original Message-----\nFrom: Ann\nSent: Monday\nSubject: x\n\nHello",
+            "Fine.",
+        );
+        check(
+            "Fine.\n\nFrom: Ann <a@b.example>\nSent: Monday\nTo: Bo\nSubject: x\n\nHello",
+            "Fine.",
+        );
+        check(
+            "FYI\n\n---------- Forwarded message ---------\nFrom: Ann\n\nHello",
+            "FYI",
+        );
     }
 
     #[test]
     fn signatures_go_and_closings_stay() {
-        check("Fine.\n\nBest,\nDana\n\n-- \nDana Whitfield\nHead of Operations", "Fine.\n\nBest,\nDana");
+        check(
+            "Fine.\n\nBest,\nDana\n\n-- \nDana Whitfield\nHead of Operations",
+            "Fine.\n\nBest,\nDana",
+        );
         check("Fine.\n\nSent from my iPhone", "Fine.");
         check("Fine.\n-- \nDana\n\n> old\nand new", "Fine.\nand new");
     }
 
     #[test]
     fn words_that_only_look_like_a_header_stay() {
-        check("From: what I hear, it works.\nThanks", "From: what I hear, it works.\nThanks");
-        check("On Tuesday Ann wrote: we agree.\nSo do I.", "On Tuesday Ann wrote: we agree.\nSo do I.");
+        check(
+            "From: what I hear, it works.\nThanks",
+            "From: what I hear, it works.\nThanks",
+        );
+        check(
+            "On Tuesday Ann wrote: we agree.\nSo do I.",
+            "On Tuesday Ann wrote: we agree.\nSo do I.",
+        );
         check("Options:\n-- cheap\n-- dear", "Options:\n-- cheap\n-- dear");
     }
 }

@@ -26,7 +26,10 @@ impl List {
     /// Takes the next sentence, and gives the words above it when it is an item of a list.
     pub fn enter(&mut self, clause: &Clause<'_>, view: &View<'_>) -> Option<Intro> {
         if view.introduces() {
-            self.open = Some(Intro { purpose: reasons::purpose(clause), due: clause.dates.last().map(|date| date.to) });
+            self.open = Some(Intro {
+                purpose: reasons::purpose(clause),
+                due: clause.dates.last().map(|date| date.to),
+            });
             self.items = 0;
             return None;
         }
@@ -42,18 +45,31 @@ impl List {
             self.open = None;
         }
         self.items += usize::from(item);
-        if more { None } else { self.open.clone().filter(|_| item) }
+        if more {
+            None
+        } else {
+            self.open.clone().filter(|_| item)
+        }
     }
 
     /// A sentence that opens with a pronoun tells more of the item before it.
     fn explains(&self, clause: &Clause<'_>) -> bool {
-        self.items > 0 && matches!(clause.words.form(0), "it" | "this" | "that" | "they" | "we" | "i" | "he" | "she")
+        self.items > 0
+            && matches!(
+                clause.words.form(0),
+                "it" | "this" | "that" | "they" | "we" | "i" | "he" | "she"
+            )
     }
 }
 
 fn begins_as_item(clause: &Clause<'_>) -> bool {
     let first = clause.words.form(0);
-    let small = clause.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    let sentence = matches!(first, "if" | "we" | "i" | "when" | "once" | "as" | "thanks" | "best" | "regards");
+    let small = clause
+        .text
+        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let sentence = matches!(
+        first,
+        "if" | "we" | "i" | "when" | "once" | "as" | "thanks" | "best" | "regards"
+    );
     !sentence && (small || matches!(first, "a" | "an" | "the" | "one" | "two" | "your" | "some"))
 }

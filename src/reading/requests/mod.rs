@@ -51,7 +51,8 @@ pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
                 sentence: clause.text.to_owned(),
                 span: clause.sentence.span.clone(),
                 rule,
-                purpose: reasons::purpose(clause).or_else(|| intro.as_ref().and_then(|intro| intro.purpose.clone())),
+                purpose: reasons::purpose(clause)
+                    .or_else(|| intro.as_ref().and_then(|intro| intro.purpose.clone())),
                 outcome: reasons::outcome(clause),
                 due: own.or_else(|| intro.as_ref().and_then(|intro| intro.due)),
             });
@@ -66,7 +67,10 @@ pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
     clauses.iter().any(|clause| {
         let view = View::of(clause);
         let asks = view.cues.iter().any(|cue| cue.label == Tag::Cue(Cue::Ask));
-        asks || clause.text.trim_end_matches(['"', '”', ')', '\'']).ends_with(['?', '？'])
+        asks || clause
+            .text
+            .trim_end_matches(['"', '”', ')', '\''])
+            .ends_with(['?', '？'])
     })
 }
 
@@ -89,9 +93,18 @@ impl<'a> View<'a> {
     pub fn of(clause: &'a Clause<'a>) -> Self {
         let out = blocked(clause);
         let free = |hit: &Hit<Tag>| !out.iter().any(|range| range.contains(&hit.from));
-        let cues = clause.hits.iter().filter(|hit| matches!(hit.label, Tag::Cue(_)) && free(hit)).copied().collect();
+        let cues = clause
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.label, Tag::Cue(_)) && free(hit))
+            .copied()
+            .collect();
         let things = longest(clause).into_iter().filter(free).collect();
-        Self { clause, cues, things }
+        Self {
+            clause,
+            cues,
+            things,
+        }
     }
 
     /// The kinds asked for, each once. `listed`: the sentence stands in a list that is asked for.
@@ -104,7 +117,9 @@ impl<'a> View<'a> {
                 Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
                 _ => None,
             };
-            if let Some((kind, rule)) = found.filter(|(kind, _)| !kinds.iter().any(|(known, _)| known == kind)) {
+            if let Some((kind, rule)) =
+                found.filter(|(kind, _)| !kinds.iter().any(|(known, _)| known == kind))
+            {
                 kinds.push((kind, rule));
             }
         }
@@ -137,24 +152,41 @@ impl<'a> View<'a> {
 
     /// "a call to discuss the price": the price is what the call is about.
     fn topic_between(&self, from: usize, to: usize) -> bool {
-        let again = self.cues.iter().any(|cue| cue.from > from && cue.from <= to);
-        !again && (from..to).any(|at| matches!(self.clause.words.form(at), "about" | "regarding" | "concerning" | "because" | "during"))
+        let again = self
+            .cues
+            .iter()
+            .any(|cue| cue.from > from && cue.from <= to);
+        !again
+            && (from..to).any(|at| {
+                matches!(
+                    self.clause.words.form(at),
+                    "about" | "regarding" | "concerning" | "because" | "during"
+                )
+            })
     }
 
     /// Asks the reader to give or do something of no known kind.
     fn is_plain_ask(&self) -> bool {
-        let direct = |cue: &Hit<Tag>| cue.label == Tag::Cue(Cue::Ask) && matches!(cue.rule, "please" | "polite question");
+        let direct = |cue: &Hit<Tag>| {
+            cue.label == Tag::Cue(Cue::Ask) && matches!(cue.rule, "please" | "polite question")
+        };
         let words = &self.clause.words;
         let you = |cue: &Hit<Tag>| {
             let (first, second) = (words.form(cue.from), words.form(cue.from + 1));
             let imperative = cue.rule == "please" && cue.to < words.tokens.len();
-            imperative || matches!(first, "could" | "can" | "would" | "will") && matches!(second, "you" | "someone" | "somebody")
+            imperative
+                || matches!(first, "could" | "can" | "would" | "will")
+                    && matches!(second, "you" | "someone" | "somebody")
         };
         let said = |at: usize| words.form(at);
         let idle = (0..words.tokens.len()).any(|at| {
             matches!(
                 (said(at), said(at + 1)),
-                ("let", "me" | "us" | "him") | ("please", "do" | "note" | "find" | "see" | "be" | "contact" | "use" | "stop" | "come")
+                ("let", "me" | "us" | "him")
+                    | (
+                        "please",
+                        "do" | "note" | "find" | "see" | "be" | "contact" | "use" | "stop" | "come"
+                    )
                     | ("you", "imagine" | "believe" | "say" | "like")
             )
         });
@@ -177,15 +209,27 @@ pub(super) fn things(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
 /// The things of a sentence, where longer ones take the words of shorter ones, and words that mean
 /// something else take them from both.
 fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
-    let mut hits: Vec<Hit<Tag>> =
-        clause.hits.iter().filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise)).copied().collect();
-    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.to - hit.from), matches!(hit.label, Tag::Object(_)), hit.from));
+    let mut hits: Vec<Hit<Tag>> = clause
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise))
+        .copied()
+        .collect();
+    hits.sort_by_key(|hit| {
+        (
+            std::cmp::Reverse(hit.to - hit.from),
+            matches!(hit.label, Tag::Object(_)),
+            hit.from,
+        )
+    });
     let mut taken = vec![false; clause.words.tokens.len()];
     let mut kept: Vec<Hit<Tag>> = Vec::new();
     for hit in hits {
         let free = (hit.from..hit.to).all(|at| !taken.get(at).copied().unwrap_or(false));
         if free {
-            (hit.from..hit.to).for_each(|at| taken.get_mut(at).into_iter().for_each(|taken| *taken = true));
+            for taken in taken.iter_mut().take(hit.to).skip(hit.from) {
+                *taken = true;
+            }
             kept.push(hit);
         }
     }
@@ -199,25 +243,47 @@ fn blocked(clause: &Clause<'_>) -> Vec<Range<usize>> {
     // "I was hoping" is longer than "I was".
     let asked = |block: &&Hit<Tag>| {
         clause.hits.iter().any(|hit| {
-            let covers = hit.from <= block.from && block.to <= hit.to && hit.to - hit.from > block.to - block.from;
+            let covers = hit.from <= block.from
+                && block.to <= hit.to
+                && hit.to - hit.from > block.to - block.from;
             hit.rule == "hope" && covers
         })
     };
-    let blocks = clause.hits.iter().filter(|hit| hit.label == Tag::Block && !asked(hit));
-    blocks.map(|hit| clause_start(clause, hit)..clause_end(clause, hit.to)).collect()
+    let blocks = clause
+        .hits
+        .iter()
+        .filter(|hit| hit.label == Tag::Block && !asked(hit));
+    blocks
+        .map(|hit| clause_start(clause, hit)..clause_end(clause, hit.to))
+        .collect()
 }
 
 /// A block that stands right after its subject takes the subject too.
 fn clause_start(clause: &Clause<'_>, hit: &Hit<Tag>) -> usize {
-    let before = hit.from.checked_sub(1).map_or("", |at| clause.words.form(at));
-    if matches!(before, "i" | "we" | "he" | "she" | "they" | "it" | "you") { hit.from - 1 } else { hit.from }
+    let before = hit
+        .from
+        .checked_sub(1)
+        .map_or("", |at| clause.words.form(at));
+    if matches!(before, "i" | "we" | "he" | "she" | "they" | "it" | "you") {
+        hit.from - 1
+    } else {
+        hit.from
+    }
 }
 
 fn clause_end(clause: &Clause<'_>, from: usize) -> usize {
     let ends = |at: &usize| {
         let (here, next) = (clause.words.form(*at), clause.words.form(*at + 1));
-        matches!(here, "," | ";" | ":" | "." | "?" | "!" | "–" | "but" | "(" | ")" | "however" | "so")
-            || (here == "and" && matches!(next, "could" | "can" | "would" | "please" | "we" | "i" | "need" | "also" | "do"))
+        matches!(
+            here,
+            "," | ";" | ":" | "." | "?" | "!" | "–" | "but" | "(" | ")" | "however" | "so"
+        ) || (here == "and"
+            && matches!(
+                next,
+                "could" | "can" | "would" | "please" | "we" | "i" | "need" | "also" | "do"
+            ))
     };
-    (from..clause.words.tokens.len()).find(ends).unwrap_or(clause.words.tokens.len())
+    (from..clause.words.tokens.len())
+        .find(ends)
+        .unwrap_or(clause.words.tokens.len())
 }

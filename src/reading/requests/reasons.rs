@@ -13,16 +13,29 @@ pub fn purpose(clause: &Clause<'_>) -> Option<String> {
     let hit = clause.hits.iter().find(|hit| hit.label == Tag::Purpose)?;
     let words = &clause.words;
     let end = (hit.to..words.tokens.len())
-        .find(|at| matches!(words.form(*at), ";" | "." | "?" | "!" | ":" | "–") || hit.from == 0 && words.form(*at) == ",")
+        .find(|at| {
+            matches!(words.form(*at), ";" | "." | "?" | "!" | ":" | "–")
+                || hit.from == 0 && words.form(*at) == ","
+        })
         .unwrap_or(words.tokens.len());
     // "Before I take this to our director I need …": the main clause begins with its subject.
-    let end = if hit.from == 0 { (hit.to..end).find(|at| begins_main(clause, *at)).unwrap_or(end) } else { end };
+    let end = if hit.from == 0 {
+        (hit.to..end)
+            .find(|at| begins_main(clause, *at))
+            .unwrap_or(end)
+    } else {
+        end
+    };
     said(clause, hit.from, end)
 }
 
 fn begins_main(clause: &Clause<'_>, at: usize) -> bool {
     let (here, next) = (clause.words.form(at), clause.words.form(at + 1));
-    matches!(here, "i" | "we" | "he" | "she" | "they" | "could" | "can") && matches!(next, "need" | "would" | "want" | "require" | "you" | "we" | "must" | "have")
+    matches!(here, "i" | "we" | "he" | "she" | "they" | "could" | "can")
+        && matches!(
+            next,
+            "need" | "would" | "want" | "require" | "you" | "we" | "must" | "have"
+        )
 }
 
 /// The sentence's words on what happens then.
@@ -30,8 +43,14 @@ pub fn outcome(clause: &Clause<'_>) -> Option<String> {
     let hit = clause.hits.iter().find(|hit| hit.label == Tag::Outcome)?;
     let asks = clause.text.ends_with('?') && hit.from == 0 && clause.words.form(0) == "if";
     let words = &clause.words;
-    let end = (hit.to..words.tokens.len()).find(|at| matches!(words.form(*at), ";" | "." | "?" | "!" | ":")).unwrap_or(words.tokens.len());
-    if asks { None } else { said(clause, if hit.rule == "decide" { 0 } else { hit.from }, end) }
+    let end = (hit.to..words.tokens.len())
+        .find(|at| matches!(words.form(*at), ";" | "." | "?" | "!" | ":"))
+        .unwrap_or(words.tokens.len());
+    if asks {
+        None
+    } else {
+        said(clause, if hit.rule == "decide" { 0 } else { hit.from }, end)
+    }
 }
 
 /// Outcomes and purposes that stand in a sentence of their own belong to what is asked for beside
@@ -45,7 +64,10 @@ pub fn share(clauses: &[Clause<'_>], asked: &mut [Asked]) {
         if let Some(words) = outcome(clause) {
             let kinds = named(clause);
             let any = asked.iter().any(|one| kinds.contains(&one.kind));
-            for one in asked.iter_mut().filter(|one| one.outcome.is_none() && (!any || kinds.contains(&one.kind))) {
+            for one in asked
+                .iter_mut()
+                .filter(|one| one.outcome.is_none() && (!any || kinds.contains(&one.kind)))
+            {
                 one.outcome = Some(words.clone());
             }
         }
@@ -63,6 +85,9 @@ fn named(clause: &Clause<'_>) -> Vec<Kind> {
 fn said(clause: &Clause<'_>, from: usize, to: usize) -> Option<String> {
     let span = clause.words.source(from..to);
     let start = clause.sentence.span.start;
-    let text = clause.text.get(span.start.checked_sub(start)?..span.end.checked_sub(start)?)?.trim();
+    let text = clause
+        .text
+        .get(span.start.checked_sub(start)?..span.end.checked_sub(start)?)?
+        .trim();
     (!text.is_empty() && text.len() <= LONGEST).then(|| text.to_owned())
 }

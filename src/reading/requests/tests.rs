@@ -5,8 +5,19 @@ use crate::reading::{Asked, Author, Context, Part, PartKind, read};
 
 /// Read as the prospect's mail of Tuesday, 3 November 2026.
 fn asked(text: &str) -> Vec<Asked> {
-    let context = Context { author: Author::Prospect, sent: "2026-11-03".parse().ok(), ..Context::default() };
-    read(&[Part { kind: PartKind::Text, text }], &context).requests
+    let context = Context {
+        author: Author::Prospect,
+        sent: "2026-11-03".parse().ok(),
+        ..Context::default()
+    };
+    read(
+        &[Part {
+            kind: PartKind::Text,
+            text,
+        }],
+        &context,
+    )
+    .requests
 }
 
 fn check(text: &str, expected: &[Kind]) {
@@ -16,28 +27,61 @@ fn check(text: &str, expected: &[Kind]) {
 
 #[test]
 fn each_kind_is_asked_for_in_many_ways() {
-    for text in ["Could you give us a demo next week?", "We'd love to see the board live.", "pls show us how the export works"] {
+    for text in [
+        "Could you give us a demo next week?",
+        "We'd love to see the board live.",
+        "pls show us how the export works",
+    ] {
         check(text, &[Kind::Demo]);
     }
-    for text in ["Please send two samples to our lab.", "Could we get a test unit?", "We would need a sample first."] {
+    for text in [
+        "Please send two samples to our lab.",
+        "Could we get a test unit?",
+        "We would need a sample first.",
+    ] {
         check(text, &[Kind::Sample]);
     }
-    for text in ["Please send me your brochure.", "Do you have a case study from logistics?", "I'd love the datasheet."] {
+    for text in [
+        "Please send me your brochure.",
+        "Do you have a case study from logistics?",
+        "I'd love the datasheet.",
+    ] {
         check(text, &[Kind::Collateral]);
     }
-    for text in ["Could you quote 40 seats?", "What would 40 seats cost?", "We need your price list as an offer.", "Please send a proposal."] {
+    for text in [
+        "Could you quote 40 seats?",
+        "What would 40 seats cost?",
+        "We need your price list as an offer.",
+        "Please send a proposal.",
+    ] {
         check(text, &[Kind::Quote]);
     }
-    for text in ["Can we have a call on Monday?", "Could we talk to one of your customers?", "Please ring me tomorrow."] {
+    for text in [
+        "Can we have a call on Monday?",
+        "Could we talk to one of your customers?",
+        "Please ring me tomorrow.",
+    ] {
         check(text, &[Kind::Call]);
     }
-    for text in ["Could you extend the trial by two weeks?", "We need more time.", "Can we postpone the decision to January?"] {
+    for text in [
+        "Could you extend the trial by two weeks?",
+        "We need more time.",
+        "Can we postpone the decision to January?",
+    ] {
         check(text, &[Kind::MoreTime]);
     }
-    for text in ["We'd like to run a pilot in Leipzig.", "Can we get a test account?", "Would a trial be possible?"] {
+    for text in [
+        "We'd like to run a pilot in Leipzig.",
+        "Can we get a test account?",
+        "Would a trial be possible?",
+    ] {
         check(text, &[Kind::ProofOfConcept]);
     }
-    for text in ["Please fill in our security questionnaire.", "Could you send your SOC 2 report?", "We need your ISO 27001 certificate."] {
+    for text in [
+        "Please fill in our security questionnaire.",
+        "Could you send your SOC 2 report?",
+        "We need your ISO 27001 certificate.",
+    ] {
         check(text, &[Kind::SecurityReview]);
     }
     check("Could you introduce us to your installer?", &[Kind::Other]);
@@ -63,7 +107,10 @@ fn what_looks_like_a_request_and_is_none() {
 
 #[test]
 fn one_sentence_may_ask_for_two() {
-    check("Could you send us the brochure and a quote?", &[Kind::Collateral, Kind::Quote]);
+    check(
+        "Could you send us the brochure and a quote?",
+        &[Kind::Collateral, Kind::Quote],
+    );
 }
 
 #[test]
@@ -72,15 +119,28 @@ fn a_list_is_asked_for_item_by_item() {
     check(text, &[Kind::Quote, Kind::SecurityReview]);
     let asked = asked(text);
     assert!(asked.iter().all(|one| one.due == "2026-11-06".parse().ok()));
-    assert!(asked.iter().all(|one| one.purpose.as_deref() == Some("Before I take this to our board")), "{asked:?}");
+    assert!(
+        asked
+            .iter()
+            .all(|one| one.purpose.as_deref() == Some("Before I take this to our board")),
+        "{asked:?}"
+    );
 }
 
 #[test]
 fn purpose_and_outcome_are_in_their_words() {
-    let asked = asked("Could you send the case study so that our board sees what others saved? If it convinces them, we will order in May.");
+    let asked = asked(
+        "Could you send the case study so that our board sees what others saved? If it convinces them, we will order in May.",
+    );
     let one = asked.first().unwrap();
-    assert_eq!(one.purpose.as_deref(), Some("so that our board sees what others saved"));
-    assert_eq!(one.outcome.as_deref(), Some("If it convinces them, we will order in May"));
+    assert_eq!(
+        one.purpose.as_deref(),
+        Some("so that our board sees what others saved")
+    );
+    assert_eq!(
+        one.outcome.as_deref(),
+        Some("If it convinces them, we will order in May")
+    );
 }
 
 #[test]
@@ -93,8 +153,24 @@ fn a_span_points_at_its_words() {
 
 #[test]
 fn a_rep_and_another_language_ask_for_nothing() {
-    let context = Context { author: Author::Rep, ..Context::default() };
+    let context = Context {
+        author: Author::Rep,
+        ..Context::default()
+    };
     let text = "Could you give me a call? Would you like a demo?";
-    assert!(read(&[Part { kind: PartKind::Text, text }], &context).requests.is_empty());
-    check("Bitte senden Sie uns ein Angebot für die Demo, wir brauchen es.", &[]);
+    assert!(
+        read(
+            &[Part {
+                kind: PartKind::Text,
+                text
+            }],
+            &context
+        )
+        .requests
+        .is_empty()
+    );
+    check(
+        "Bitte senden Sie uns ein Angebot für die Demo, wir brauchen es.",
+        &[],
+    );
 }

@@ -64,19 +64,34 @@ impl Words {
 
     /// The matched form of the word at a place; empty beyond the end.
     pub fn form(&self, at: usize) -> &str {
-        self.tokens.get(at).and_then(|token| self.forms.get(token.form.clone())).unwrap_or("")
+        self.tokens
+            .get(at)
+            .and_then(|token| self.forms.get(token.form.clone()))
+            .unwrap_or("")
     }
 
     /// The bytes of the source that a run of words covers.
     pub fn source(&self, run: Range<usize>) -> Range<usize> {
-        let first = self.tokens.get(run.start).map_or(0, |token| token.source.start);
+        let first = self
+            .tokens
+            .get(run.start)
+            .map_or(0, |token| token.source.start);
         let last = run.end.checked_sub(1).and_then(|at| self.tokens.get(at));
         first..last.map_or(first, |token| token.source.end.max(first))
     }
 
-    fn run(&mut self, text: &str, from: Option<usize>, to: usize, offset: usize, vocabulary: &Vocabulary) {
+    fn run(
+        &mut self,
+        text: &str,
+        from: Option<usize>,
+        to: usize,
+        offset: usize,
+        vocabulary: &Vocabulary,
+    ) {
         let Some(from) = from else { return };
-        let Some(raw) = text.get(from..to) else { return };
+        let Some(raw) = text.get(from..to) else {
+            return;
+        };
         let source = offset + from..offset + to;
         let start = self.forms.len();
         fold(raw, &mut self.forms);
@@ -95,18 +110,28 @@ impl Words {
             self.push(tail, source, vocabulary);
         } else if !form.is_empty() {
             let end = self.forms.len();
-            self.tokens.push(Token { id: known, source, form: start..end });
+            self.tokens.push(Token {
+                id: known,
+                source,
+                form: start..end,
+            });
         }
     }
 
     fn push(&mut self, form: &str, source: Range<usize>, vocabulary: &Vocabulary) {
         let start = self.forms.len();
         self.forms.push_str(form);
-        self.tokens.push(Token { id: vocabulary.id(form), source, form: start..self.forms.len() });
+        self.tokens.push(Token {
+            id: vocabulary.id(form),
+            source,
+            form: start..self.forms.len(),
+        });
     }
 
     fn mark(&mut self, text: &str, at: usize, offset: usize, vocabulary: &Vocabulary) {
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return;
+        };
         let form = match c {
             ',' | '，' | '、' => ",",
             ';' => ";",
@@ -130,7 +155,10 @@ impl Words {
 
 /// Letters, digits, the apostrophes of contractions, and the characters that nobody sees.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || spelling::is_unseen(c) || spelling::is_apostrophe(c) || spelling::is_accent(c)
+    c.is_alphanumeric()
+        || spelling::is_unseen(c)
+        || spelling::is_apostrophe(c)
+        || spelling::is_accent(c)
 }
 
 /// A point, comma, colon, slash or hyphen between two digits belongs to the number.
@@ -139,7 +167,8 @@ fn joins(text: &str, from: usize, at: usize, c: char) -> bool {
         return false;
     }
     let run = text.get(from..at).unwrap_or("");
-    let digits = run.starts_with(|c: char| c.is_ascii_digit()) && run.ends_with(|c: char| c.is_ascii_digit());
+    let digits = run.starts_with(|c: char| c.is_ascii_digit())
+        && run.ends_with(|c: char| c.is_ascii_digit());
     let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
     digits && next.is_some_and(|c| c.is_ascii_digit())
 }

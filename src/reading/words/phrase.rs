@@ -69,30 +69,35 @@ impl<L: Copy> Lexicon<L> {
     pub fn compile(sources: &[Source], label: impl Fn(&str) -> Option<L>) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut classes = BTreeMap::new();
-        let mut phrases = Vec::new();
-        let mut unread = Vec::new();
-        let ends = CLAUSE_ENDS.iter().map(|mark| vocabulary.learn(mark)).collect();
+        let ends = CLAUSE_ENDS
+            .iter()
+            .map(|mark| vocabulary.learn(mark))
+            .collect();
         for line in sources.iter().flat_map(|source| source.text.lines()) {
             if let Some((name, words)) = class(line) {
-                classes.insert(name, words.map(|word| vocabulary.learn(word)).collect::<Vec<_>>());
+                classes.insert(
+                    name,
+                    words.map(|word| vocabulary.learn(word)).collect::<Vec<_>>(),
+                );
             }
         }
+        let mut phrases = Vec::new();
+        let mut unread = Vec::new();
         for source in sources {
             let mut section: Option<(L, &'static str)> = None;
-            for line in source.text.lines().map(str::trim) {
-                if line.is_empty() || line.starts_with("//") || class(line).is_some() {
+            let lines = source.text.lines().map(str::trim);
+            for line in lines.filter(|line| !is_remark(line) && class(line).is_none()) {
+                if let Some(head) = head(line) {
+                    section = head
+                        .split_once(' ')
+                        .and_then(|(name, rule)| Some((label(name)?, rule)));
+                    unread.extend(section.is_none().then_some(line));
                     continue;
                 }
-                if let Some(head) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|_| !line.starts_with("[?")) {
-                    section = head.split_once(' ').and_then(|(name, rule)| Some((label(name)?, rule)));
-                    if section.is_none() {
-                        unread.push(line);
+                match (section, steps(line, &classes, &mut vocabulary)) {
+                    (Some((label, rule)), Some(steps)) => {
+                        phrases.push(Phrase { steps, label, rule });
                     }
-                    continue;
-                }
-                let steps = steps(line, &classes, &mut vocabulary);
-                match (section, steps) {
-                    (Some((label, rule)), Some(steps)) => phrases.push(Phrase { steps, label, rule }),
                     _ => unread.push(line),
                 }
             }
@@ -114,10 +119,17 @@ impl<L: Copy> Lexicon<L> {
     pub fn hits(&self, words: &Words) -> Vec<Hit<L>> {
         let mut hits = Vec::new();
         for (from, token) in words.tokens.iter().enumerate() {
-            let Some(begins) = self.begins.get(token.id) else { continue };
+            let Some(begins) = self.begins.get(token.id) else {
+                continue;
+            };
             for phrase in begins.iter().filter_map(|at| self.phrases.get(*at)) {
                 if let Some(to) = self.stands(&phrase.steps, words, from) {
-                    hits.push(Hit { label: phrase.label, rule: phrase.rule, from, to });
+                    hits.push(Hit {
+                        label: phrase.label,
+                        rule: phrase.rule,
+                        from,
+                        to,
+                    });
                 }
             }
         }
@@ -125,12 +137,19 @@ impl<L: Copy> Lexicon<L> {
     }
 
     fn stands(&self, steps: &[Step], words: &Words, at: usize) -> Option<usize> {
-        let Some((step, rest)) = steps.split_first() else { return Some(at) };
+        let Some((step, rest)) = steps.split_first() else {
+            return Some(at);
+        };
         let here = words.tokens.get(at).map(|token| token.id);
         match step {
-            Step::Start => is_start(words, at).then(|| self.stands(rest, words, at)).flatten(),
+            Step::Start => is_start(words, at)
+                .then(|| self.stands(rest, words, at))
+                .flatten(),
             Step::End => here.is_none_or(|id| self.ends.contains(&id)).then_some(at),
-            Step::One(ids) => ids.contains(&here?).then(|| self.stands(rest, words, at + 1)).flatten(),
+            Step::One(ids) => ids
+                .contains(&here?)
+                .then(|| self.stands(rest, words, at + 1))
+                .flatten(),
             Step::Any => here.and_then(|_| self.stands(rest, words, at + 1)),
             Step::Maybe(ids) => here
                 .filter(|id| ids.contains(id))
@@ -157,8 +176,36 @@ const CLAUSE_ENDS: [&str; 7] = [".", "?", "!", ";", ":", ",", "–"];
 
 /// The start of a sentence, or what follows its greeting, its "and" or its list mark.
 fn is_start(words: &Words, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return true };
-    matches!(words.form(before), "," | ":" | "." | "and" | "but" | "also" | "so" | "–" | "?" | "!" | ";" | ")" | "then" | "or")
+    let Some(before) = at.checked_sub(1) else {
+        return true;
+    };
+    matches!(
+        words.form(before),
+        "," | ":"
+            | "."
+            | "and"
+            | "but"
+            | "also"
+            | "so"
+            | "–"
+            | "?"
+            | "!"
+            | ";"
+            | ")"
+            | "then"
+            | "or"
+    )
+}
+
+fn is_remark(line: &str) -> bool {
+    line.is_empty() || line.starts_with("//")
+}
+
+/// What stands in the brackets that begin a section.
+fn head(line: &'static str) -> Option<&'static str> {
+    line.strip_prefix('[')?
+        .strip_suffix(']')
+        .filter(|head| !head.starts_with('?'))
 }
 
 fn class(line: &'static str) -> Option<(&'static str, impl Iterator<Item = &'static str>)> {
@@ -170,7 +217,9 @@ fn begins<L>(phrases: &[Phrase<L>], words: usize) -> Vec<Vec<usize>> {
     let mut begins = vec![Vec::new(); words];
     for (at, phrase) in phrases.iter().enumerate() {
         for step in &phrase.steps {
-            let (Step::One(ids) | Step::Maybe(ids)) = step else { continue };
+            let (Step::One(ids) | Step::Maybe(ids)) = step else {
+                continue;
+            };
             for id in ids {
                 if let Some(list) = begins.get_mut(*id).filter(|list| list.last() != Some(&at)) {
                     list.push(at);
@@ -184,7 +233,11 @@ fn begins<L>(phrases: &[Phrase<L>], words: usize) -> Vec<Vec<usize>> {
     begins
 }
 
-fn steps(line: &'static str, classes: &BTreeMap<&'static str, Vec<WordId>>, vocabulary: &mut Vocabulary) -> Option<Vec<Step>> {
+fn steps(
+    line: &'static str,
+    classes: &BTreeMap<&'static str, Vec<WordId>>,
+    vocabulary: &mut Vocabulary,
+) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     for piece in line.split_whitespace() {
         steps.push(match piece {
@@ -203,11 +256,17 @@ fn steps(line: &'static str, classes: &BTreeMap<&'static str, Vec<WordId>>, voca
             }
         });
     }
-    let looks = steps.iter().find(|step| !matches!(step, Step::Start | Step::Maybe(_)));
+    let looks = steps
+        .iter()
+        .find(|step| !matches!(step, Step::Start | Step::Maybe(_)));
     matches!(looks, Some(Step::One(_))).then_some(steps)
 }
 
-fn ids(piece: &'static str, classes: &BTreeMap<&'static str, Vec<WordId>>, vocabulary: &mut Vocabulary) -> Option<Vec<WordId>> {
+fn ids(
+    piece: &'static str,
+    classes: &BTreeMap<&'static str, Vec<WordId>>,
+    vocabulary: &mut Vocabulary,
+) -> Option<Vec<WordId>> {
     let mut ids = Vec::new();
     for word in piece.split('|') {
         match word.strip_prefix('@') {
@@ -237,7 +296,11 @@ good call $
         let lexicon = Lexicon::compile(&[Source { text: TEXT }], |name| name.chars().next());
         assert!(lexicon.unread.is_empty(), "{:?}", lexicon.unread);
         let words = Words::of(text, 0, &lexicon.vocabulary);
-        let hits: Vec<_> = lexicon.hits(&words).iter().map(|hit| (hit.label, hit.from, hit.to)).collect();
+        let hits: Vec<_> = lexicon
+            .hits(&words)
+            .iter()
+            .map(|hit| (hit.label, hit.from, hit.to))
+            .collect();
         assert_eq!(hits, expected, "{text}");
     }
 

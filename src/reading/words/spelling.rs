@@ -84,7 +84,9 @@ const OPENED: &[(&str, &[&str])] = &[
 
 /// The words that a short form stands for; `None` when it is none.
 pub fn opened(form: &str) -> Option<&'static [&'static str]> {
-    let at = OPENED.binary_search_by(|(short, _)| (*short).cmp(form)).ok()?;
+    let at = OPENED
+        .binary_search_by(|(short, _)| (*short).cmp(form))
+        .ok()?;
     OPENED.get(at).map(|(_, parts)| *parts)
 }
 

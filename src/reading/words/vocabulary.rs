@@ -28,12 +28,19 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The number of a word in its matched form.
     pub fn id(&self, form: &str) -> WordId {
-        let Some(first) = form.as_bytes().first() else { return UNKNOWN };
+        let Some(first) = form.as_bytes().first() else {
+            return UNKNOWN;
+        };
         if first.is_ascii_digit() {
             return NUMBER;
         }
-        let Some(drawer) = self.drawers.get(drawer(*first, form.len())) else { return UNKNOWN };
-        drawer.iter().find(|(word, _)| *word == form).map_or(UNKNOWN, |(_, id)| *id)
+        let Some(drawer) = self.drawers.get(drawer(*first, form.len())) else {
+            return UNKNOWN;
+        };
+        drawer
+            .iter()
+            .find(|(word, _)| *word == form)
+            .map_or(UNKNOWN, |(_, id)| *id)
     }
 
     /// Takes a word in, if it is new, and gives its number. [`Self::finish`] must follow.
