@@ -78,7 +78,7 @@ export class Card {
     this.port?.close();
     this.port = channel.port1;
     this.port.onmessage = ({ data }) => this.hear(data);
-    this.frame?.contentWindow?.postMessage({ askback: 'ticket', ticket: this.ticket }, new URL(this.url).origin, [channel.port2]);
+    this.frame?.contentWindow?.postMessage({ askback: 'ticket', ticket: this.ticket }, extensionOrigin(this.url), [channel.port2]);
     this.loaded = false;
     const waiting = this.waiting.splice(0);
     if (this.gateFor && !waiting.some((message) => message.to_card === 'gate')) waiting.push({ to_card: 'gate', compose_id: this.gateFor });
@@ -171,4 +171,14 @@ export class Card {
     this.host?.remove();
     this.host = undefined;
   }
+}
+
+/**
+ * The origin that the card's document has. Chromium serves it under an address that changes with
+ * each session, so that pages cannot ask for it, and yet gives it the extension's own origin.
+ * @param {string} url
+ */
+function extensionOrigin(url) {
+  const { protocol, origin } = new URL(url);
+  return protocol === 'chrome-extension:' ? `chrome-extension://${extensionApi().runtime.id}` : origin;
 }
