@@ -1,0 +1,65 @@
+// The worker is ended between any two steps of the story, as the browser may do at any time: the
+// outcome stays the same.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CHROMIUM_ONLY, oneSession } from './lib/suite.mjs';
+import { kill } from './lib/worker.mjs';
+
+const all = oneSession();
+const PROSPECT = 'mara@prospect.test';
+
+/** @param {object} command @returns {Promise<any>} */
+const change = (command) => all.session.ask(all.own, { panel: 'change', command });
+
+/**
+ * The steps of a request's life; each is told what the steps before it gave.
+ * @type {((request: string) => object)[]}
+ */
+const STEPS = [
+  () => ({ do: 'record', prospect: PROSPECT, name: 'Prospect', asked_by: PROSPECT, asked_on: null, thread: 't', fields: { kind: 'demo', words: 'Could we see it?' } }),
+  (request) => ({ do: 'amend', prospect: PROSPECT, request, fields: { purpose: 'To see the export' } }),
+  (request) => ({ do: 'amend', prospect: PROSPECT, request, fields: { outcome: 'They start with one site' } }),
+  (request) => ({ do: 'deliver', prospect: PROSPECT, request, on: null, what: 'the demo' }),
+  (request) => ({ do: 'question_asked', prospect: PROSPECT, request }),
+  (request) => ({ do: 'answer', prospect: PROSPECT, request, answer: 'partly', words: 'the export was missing' }),
+  () => ({ do: 'snooze', prospect: PROSPECT, days: 3 }),
+  (request) => ({ do: 'answer', prospect: PROSPECT, request, answer: 'yes', words: 'all of it' }),
+];
+
+/** @returns {Promise<any>} the prospect's record without what differs from run to run */
+async function record() {
+  const reply = await all.session.ask(all.own, { panel: 'prospect', prospect: PROSPECT });
+  assert.equal(reply.reply, 'prospect', JSON.stringify(reply));
+  const { requests, happenings, snoozed_until } = reply.prospect;
+  return {
+    requests: requests.map((/** @type {any} */ request) => ({ ...request, id: '' })),
+    happenings: happenings.map((/** @type {any} */ one) => one.text),
+    snoozed_until,
+  };
+}
+
+/** Plays all steps; the worker is ended before each of those that `killBefore` names. @param {(step: number) => boolean} killBefore */
+async function play(killBefore) {
+  let request = '';
+  for (const [index, step] of STEPS.entries()) {
+    if (killBefore(index)) await kill(all.session);
+    const reply = await change(step(request));
+    assert.equal(reply.reply, 'done', `step ${index}: ${JSON.stringify(reply)}`);
+    if (index === 0) {
+      const { prospect } = await all.session.ask(all.own, { panel: 'prospect', prospect: PROSPECT });
+      request = prospect.requests[0].id;
+    }
+  }
+  const end = await record();
+  await all.session.ask(all.own, { panel: 'forget', prospect: PROSPECT });
+  return end;
+}
+
+test('a worker that is ended between any two steps changes nothing', { skip: CHROMIUM_ONLY }, async () => {
+  const expected = await play(() => false);
+  assert.equal(expected.requests.length, 1);
+  for (const [index] of STEPS.entries()) {
+    assert.deepEqual(await play((step) => step === index), expected, `ended before step ${index}`);
+  }
+  assert.deepEqual(await play(() => true), expected, 'ended before each step');
+});

@@ -1,0 +1,102 @@
+// The real Roundcube end to end: the request is recorded beside the mail, the answer that gives
+// is held, and the mail is found in the prospect's mailbox over IMAP only once it was let go.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { until } from './lib/browser.mjs';
+import { shared, skipWithout } from './lib/find.mjs';
+import { focusDraft, logIn, mailList, reply, startRoundcube } from './lib/roundcube.mjs';
+import { control, press, says } from './lib/stage.mjs';
+import { oneSession } from './lib/suite.mjs';
+
+const APP = 'apps/roundcube';
+const DANA = 'dana@prospect.test';
+const skip = skipWithout(APP);
+
+describe('Roundcube', { skip }, () => {
+  const all = oneSession({}, ['http://127.0.0.1/*']);
+  /** @type {Awaited<ReturnType<typeof startRoundcube>>} */
+  let mail;
+  /** @type {import('puppeteer-core').Page} */
+  let page;
+  before(async () => {
+    mail = await startRoundcube(shared(APP) ?? '');
+    page = await all.session.page();
+    await logIn(page, mail.url);
+  });
+  after(() => mail?.stop());
+
+  const card = () => until('the card', () => all.session.card(page));
+
+  /** How many mails of a folder of Dana's hold a word. @param {string} word */
+  const arrived = async (word) => (await mail.mails(DANA)).filter((source) => source.includes(word)).length;
+
+  /** The mails of Dana's, oldest first: the first is plain text, the last is HTML. */
+  async function danas() {
+    await page.goto(`${mail.url}?_task=mail&_mbox=INBOX`);
+    await page.waitForSelector('#messagelist tr.message');
+    const rows = (await mailList(page)).filter(({ from }) => /Dana/.test(from));
+    assert.ok(rows.length > 1, 'mails of Dana are in the list');
+    return rows.map(({ uid }) => uid).sort((one, other) => Number(one) - Number(other));
+  }
+
+  /** Opens the newest of them in the list's preview pane. */
+  async function preview() {
+    const uid = (await danas()).at(-1) ?? '';
+    await page.click(`#messagelist a[href*="_uid=${uid}"]`);
+    return uid;
+  }
+
+  /**
+   * Writes an answer that gives. Roundcube answers a mail in the editor that suits it.
+   * @param {'rich' | 'plain'} editor @param {string} word that tells this mail from others
+   */
+  async function giveTooEarly(editor, word) {
+    const uids = await danas();
+    const opened = await reply(page, mail.url, (editor === 'rich' ? uids.at(-1) : uids[0]) ?? '');
+    assert.equal(opened, editor);
+    await focusDraft(page, editor);
+    await page.keyboard.type(`Hello Dana, attached is the filled-in security questionnaire. ${word}`);
+  }
+
+  /** Waits for the held draft's checklist, makes sure that nothing left, and lets it go. @param {string} word */
+  async function releaseHeld(word) {
+    await says(await card(), /Before you send this/);
+    assert.equal(await arrived(word), 0, 'a held mail stays');
+    await press(await card(), 'Send anyway');
+    await until('the mail in the mailbox', async () => (await arrived(word)) > 0);
+    await page.waitForFunction(() => !location.search.includes('_action=compose'));
+    assert.equal(await arrived(word), 1, 'it arrives once');
+  }
+
+  test('preview pane: the card shows what is asked, and the request is saved', async () => {
+    await preview();
+    await says(await card(), /prospect/i);
+    await (await control(await card(), 'Save request')).focus();
+    await page.keyboard.press('Enter');
+    await says(await card(), /saved/i);
+  });
+
+  test('full page: the card is there too', async () => {
+    const uid = await preview();
+    await page.goto(`${mail.url}?_task=mail&_mbox=INBOX&_uid=${uid}&_action=show`);
+    await says(await card(), /prospect/i);
+  });
+
+  for (const editor of /** @type {const} */ (['rich', 'plain'])) {
+    test(`${editor} editor: held at the button, and leaves once when it is let go`, async () => {
+      const word = `button-${editor}-${Date.now()}`;
+      await giveTooEarly(editor, word);
+      await page.click('button.send');
+      await releaseHeld(word);
+    });
+
+    test(`${editor} editor: held at the keyboard shortcut, and leaves once when it is let go`, async () => {
+      const word = `shortcut-${editor}-${Date.now()}`;
+      await giveTooEarly(editor, word);
+      await page.keyboard.down('Control');
+      await page.keyboard.press('Enter');
+      await page.keyboard.up('Control');
+      await releaseHeld(word);
+    });
+  }
+});
