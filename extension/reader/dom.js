@@ -43,11 +43,25 @@ export function find(scope, selector, fence, limit = LIMITS.people) {
     rest = selector.slice(5).replace(/^\s*,\s*/, '');
     if (!rest) return found;
   }
-  for (const element of scope.querySelectorAll(rest)) {
+  for (const element of select(scope, rest)) {
     if (found.length >= limit) break;
     if (isOutside(element, scope, fence)) found.push(element);
   }
   return found;
+}
+
+/**
+ * A selector that a browser does not take finds nothing; it must not end the whole reading.
+ * @param {ParentNode} scope
+ * @param {string} selector
+ * @returns {Iterable<Element>}
+ */
+function select(scope, selector) {
+  try {
+    return scope.querySelectorAll(selector);
+  } catch {
+    return [];
+  }
 }
 
 /**

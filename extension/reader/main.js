@@ -43,7 +43,7 @@ const world = /** @type {any} */ (globalThis);
 if (window === window.top && !world.askbackReader) {
   world.askbackReader = true;
   begin();
-  if (!session) {
+  if (!session && document.readyState !== 'complete') {
     document.addEventListener('DOMContentLoaded', begin);
     window.addEventListener('load', begin);
     window.addEventListener('load', () => looking.disconnect());
