@@ -17,7 +17,7 @@ const handedOver = new Promise((resolve) => {
   window.addEventListener('message', hear);
 });
 
-await init();
+await init({ module_or_path: new URL('wasm/pages_bg.wasm', import.meta.url) });
 start(page);
 const { ticket, port } = await handedOver;
 hand_over(ticket, port);

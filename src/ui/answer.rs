@@ -38,14 +38,14 @@ pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView 
     let form = html::form()
         .class("stack")
         .on(ev::keydown, move |event| {
-            form_keys(&event, || save(desk, row, choice, words))
+            form_keys(&event, || save(desk, row, choice, words));
         })
         .on(ev::submit, move |event| {
             event.prevent_default();
             save(desk, row, choice, words);
         })
         .child(vec![
-            radios(fixed("Their answer"), name, &ANSWERS, choice),
+            radios(fixed("Their answer"), &name, &ANSWERS, choice),
             when(live_bool(move || read.get().is_some()), || {
                 para(
                     "small muted",

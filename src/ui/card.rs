@@ -1,10 +1,10 @@
 //! The card beside the open mail: when it is there, how large it is, and what it was last told.
 
 use super::answer::Proposed;
-use super::desk::Desk;
+use super::desk::{Desk, Shared};
 use super::parts::{follow, nothing};
 use super::proposal::{Dismissed, left};
-use super::rows::{Item, Rows};
+use super::rows::{AllRows, Item, Rows};
 use super::{card_body, focus, gate, link, port};
 use crate::protocol::{
     CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard,
@@ -12,9 +12,11 @@ use crate::protocol::{
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
-/// The state of the card. Copies share it.
-#[derive(Clone, Copy)]
-pub struct Card {
+/// The card. It lives as long as its page, so it is shared by a plain reference.
+pub type Card = &'static State;
+
+/// The state of the card.
+pub struct State {
     /// What its parts share.
     pub desk: Desk,
     /// The tab's ticket.
@@ -45,12 +47,13 @@ pub struct Card {
     closed: RwSignal<Option<String>>,
     height: RwSignal<u32>,
     focus_back: StoredValue<bool>,
+    told: StoredValue<(&'static str, u32)>,
     turn: StoredValue<u32>,
 }
 
 /// The page.
 pub fn page() -> AnyView {
-    let card = Card::new();
+    let card = State::card();
     port::await_reader(move |ticket| {
         card.ticket.set_value(ticket);
         port::listen(Box::new(move |word| card.hear(word)));
@@ -64,7 +67,7 @@ pub fn page() -> AnyView {
     let visible = Memo::new(move |_| card.is_visible());
     Effect::new(move |_| card.post_layout(visible.get(), card.height.get()));
     window_event_listener(ev::keydown, move |event| {
-        card.key(&event, visible.get_untracked())
+        card.key(&event, visible.get_untracked());
     });
     let beside = html::main()
         .class("float")
@@ -86,14 +89,14 @@ pub fn page() -> AnyView {
     (beside, over).into_any()
 }
 
-impl Card {
-    fn new() -> Self {
-        Self {
-            desk: Desk::new(true),
+impl State {
+    fn card() -> Card {
+        Box::leak(Box::new(Self {
+            desk: Shared::desk(true),
             ticket: StoredValue::default(),
-            proposals: Rows::new(),
+            proposals: AllRows::none(),
             dismissed: RwSignal::default(),
-            requests: Rows::new(),
+            requests: AllRows::none(),
             proposed: RwSignal::default(),
             silence: RwSignal::default(),
             incomplete: RwSignal::default(),
@@ -107,11 +110,12 @@ impl Card {
             closed: RwSignal::new(None),
             height: RwSignal::new(0),
             focus_back: StoredValue::new(false),
+            told: StoredValue::default(),
             turn: StoredValue::new(0),
-        }
+        }))
     }
 
-    fn hear(self, word: ToCard) {
+    fn hear(&'static self, word: ToCard) {
         match word {
             ToCard::Refresh { .. } => spawn_local(self.fetch()),
             ToCard::Show { focus } => spawn_local(async move {
@@ -124,6 +128,7 @@ impl Card {
             }),
             ToCard::Gate { compose_id } => {
                 // At once: the reader lets the draft go when it hears nothing for a second.
+                self.told.set_value(("gate", 0));
                 port::post(&layout("gate", 0, false));
                 self.gate.set(Some(compose_id));
             }
@@ -132,7 +137,7 @@ impl Card {
     }
 
     /// Closes the dialog over a held draft.
-    pub fn leave_gate(self) {
+    pub fn leave_gate(&'static self) {
         if self.gate.with_untracked(Option::is_some) {
             self.focus_back.set_value(true);
             self.gate.set(None);
@@ -140,7 +145,7 @@ impl Card {
     }
 
     /// Closes the card and gives the keyboard back to the page.
-    pub fn close(self) {
+    pub fn close(&'static self) {
         self.focus_back.set_value(true);
         self.forced.set(false);
         self.desk.toast.set(None);
@@ -148,7 +153,7 @@ impl Card {
     }
 
     /// Fetches what the card shows. An older reading than the one shown is dropped.
-    pub async fn fetch(self) {
+    pub async fn fetch(&'static self) {
         let request = PanelRequest::Card {
             ticket: self.ticket.get_value(),
         };
@@ -159,7 +164,7 @@ impl Card {
         }
     }
 
-    fn take(self, view: CardView) {
+    fn take(&'static self, view: CardView) {
         self.turn.set_value(view.turn);
         self.trouble.set(String::new());
         let about = about(&view);
@@ -188,7 +193,7 @@ impl Card {
         self.wants.set(view.show);
     }
 
-    fn is_visible(self) -> bool {
+    fn is_visible(&'static self) -> bool {
         let about = self.about.get();
         if self.closed.with(|closed| closed.as_ref() == Some(&about)) {
             return false;
@@ -201,7 +206,7 @@ impl Card {
             || (self.wants.get() && something)
     }
 
-    fn post_layout(self, visible: bool, height: u32) {
+    fn post_layout(&'static self, visible: bool, height: u32) {
         let mode = match (self.gate.with(Option::is_some), visible) {
             (true, _) => "gate",
             (false, true) => "card",
@@ -210,12 +215,17 @@ impl Card {
         if self.ticket.with_value(String::is_empty) {
             return;
         }
+        let now = (mode, if mode == "card" { height } else { 0 });
         let back = self.focus_back.get_value();
+        if now == self.told.get_value() && !back {
+            return;
+        }
+        self.told.set_value(now);
         self.focus_back.set_value(false);
-        port::post(&layout(mode, height, back));
+        port::post(&layout(now.0, now.1, back));
     }
 
-    fn key(self, event: &web_sys::KeyboardEvent, visible: bool) {
+    fn key(&'static self, event: &web_sys::KeyboardEvent, visible: bool) {
         let gate = self.gate.get_untracked();
         if gate.is_some() {
             focus::keep_within(event, ".gate");
@@ -233,7 +243,7 @@ impl Card {
     }
 
     /// Tells the reader whenever the content grows or shrinks.
-    fn watch_height(self) {
+    fn watch_height(&'static self) {
         let changed = Closure::<dyn Fn()>::new(move || {
             let height = measure().unwrap_or_default();
             if self.height.get_untracked() != height {

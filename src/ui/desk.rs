@@ -185,7 +185,7 @@ impl Shared {
 fn saved(text: &str) -> String {
     let time = words::now();
     let text = text.trim_end_matches('.');
-    if text.is_empty() {
+    if text.is_empty() || text == "Saved" {
         ["Saved here at ", &time].concat()
     } else {
         [text, ". Saved here at ", &time].concat()

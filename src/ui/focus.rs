@@ -66,6 +66,11 @@ pub fn is_lost() -> bool {
     has && here().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Whether the keyboard is in what matches.
+pub fn is_in(selector: &str) -> bool {
+    here().is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
 /// The keys of a form: Enter moves to the next field, Ctrl+Enter saves.
 pub fn form_keys(event: &KeyboardEvent, save: impl FnOnce()) {
     if event.key() != "Enter" || event.is_composing() || event.shift_key() {
@@ -105,9 +110,10 @@ pub fn keep_within(event: &KeyboardEvent, selector: &str) {
         return;
     };
     let stops = all(&within, STOPS);
-    let (edge, other) = match event.shift_key() {
-        true => (stops.first(), stops.last()),
-        false => (stops.last(), stops.first()),
+    let (edge, other) = if event.shift_key() {
+        (stops.first(), stops.last())
+    } else {
+        (stops.last(), stops.first())
     };
     let at = here();
     let inside = at

@@ -245,14 +245,14 @@ fn choice(code: String, words: String, value: RwSignal<String>) -> AnyView {
 /// Buttons of which one is pressed: code and words. `name` tells it from others in the page.
 pub fn radios(
     legend: Words,
-    name: String,
+    name: &str,
     choices: &'static [(&'static str, &'static str)],
     value: RwSignal<String>,
 ) -> AnyView {
     let buttons = choices.iter().map(|(code, words)| {
         let input = html::input()
             .attr("type", "radio")
-            .attr("name", name.clone())
+            .attr("name", name.to_owned())
             .attr("value", *code)
             .prop("checked", move || value.with(|value| value == code))
             .on(ev::change, move |_| value.set((*code).into()));

@@ -95,10 +95,8 @@ impl State {
         }
         self.loaded.set(true);
         focus::after_paint(move || {
-            if first {
+            if first || focus::is_lost() || focus::is_in(".toast") {
                 gate_body::focus_first();
-            } else if focus::is_lost() {
-                focus::first(".gate [data-primary]");
             }
         });
     }
@@ -138,16 +136,16 @@ impl State {
     pub fn send_anyway(&'static self) {
         let holds = self.reasons.get_untracked().into_iter();
         let holds = holds.filter(|reason| reason.severity == "hold");
-        let command = Command::SendAnyway {
+        let command = Box::new(Command::SendAnyway {
             prospect: self.desk.id(),
             rules: holds.map(|reason| reason.rule).collect(),
             reason: self
                 .excuse
                 .with_untracked(|excuse| excuse.trim().to_owned()),
-        };
+        });
         spawn_local(async move {
             // Whatever becomes of the record, the mail goes.
-            let _ = link::ask_within(&PanelRequest::Change { command: Box::new(command) }, PATIENCE).await;
+            let _ = link::ask_within(&PanelRequest::Change { command }, PATIENCE).await;
             self.release();
         });
     }

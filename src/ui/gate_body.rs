@@ -10,7 +10,7 @@ use super::parts::{
 };
 use super::proposal::record;
 use super::request::{is_open, state};
-use super::request_more::{amend, check_items};
+use super::request_more::{amend, check_items, is_blank};
 use super::rows::Row;
 use super::toast::toasts;
 use crate::protocol::{Proposal, Reason, RequestView};
@@ -35,6 +35,7 @@ pub fn body(gate: Gate) -> AnyView {
         .attr("role", "dialog")
         .attr("aria-modal", "true")
         .attr("aria-labelledby", "gate-title")
+        .attr("aria-describedby", "gate-why")
         .attr("tabindex", "-1")
         .child(vec![head, inside(gate), foot(gate)]);
     html::div().class("gate-back").child(dialog).into_any()
@@ -62,7 +63,11 @@ fn inside(gate: Gate) -> AnyView {
             when(live_bool(move || gate.is_clear()), || {
                 notice("ok", fixed("Nothing holds this mail any more."))
             }),
-            reasons(gate),
+            html::div()
+                .class("stack")
+                .id("gate-why")
+                .child(reasons(gate))
+                .into_any(),
             agreed(gate),
             gate.unrecorded.show(move |row| unrecorded(gate, row)),
             gate.requests.show(move |row| concerned(gate, row)),
@@ -91,22 +96,27 @@ fn trouble(gate: Gate) -> AnyView {
     )
 }
 
+/// Why it is held; and below, what it is only reminded of.
 fn reasons(gate: Gate) -> AnyView {
-    when(
-        live_bool(move || !gate.reasons.with(Vec::is_empty)),
-        move || {
-            follow(move || {
-                let clear = gate.is_clear();
-                let rows = gate.reasons.get().into_iter().map(reason);
-                let class = if clear {
-                    "verdict verdict-remind"
-                } else {
-                    "verdict verdict-hold"
-                };
-                group(class, vec![list("verdict-reasons", rows.collect())])
-            })
-        },
-    )
+    follow(move || {
+        let (holds, reminds): (Vec<Reason>, Vec<Reason>) = gate
+            .reasons
+            .get()
+            .into_iter()
+            .partition(|reason| reason.severity == "hold");
+        let blocks = [
+            ("verdict verdict-hold", holds),
+            ("verdict verdict-remind", reminds),
+        ];
+        let blocks = blocks
+            .into_iter()
+            .filter(|(_, reasons)| !reasons.is_empty());
+        let blocks = blocks.map(|(class, reasons)| {
+            let rows = reasons.into_iter().map(reason).collect();
+            group(class, vec![list("verdict-reasons", rows)])
+        });
+        blocks.collect_view().into_any()
+    })
 }
 
 fn reason(reason: Reason) -> AnyView {
@@ -175,7 +185,9 @@ fn concerned(gate: Gate, row: Row<RequestView>) -> AnyView {
     let given = row.is(|request| request.state == "delivered");
     let typing = row.is(|request| {
         let fields = &request.fields;
-        let bare = fields.purpose.is_none() || fields.outcome.is_none() || fields.date.is_none();
+        let bare = is_blank(fields.purpose.as_ref())
+            || is_blank(fields.outcome.as_ref())
+            || fields.date.is_none();
         is_open(&request.state) && request.state != "delivered" && bare
     });
     let items = Memo::new(move |_| row.view.with(|request| request.checklist.clone()));
@@ -197,7 +209,10 @@ fn concerned(gate: Gate, row: Row<RequestView>) -> AnyView {
             head,
             quote(row.words(|request| request.words.clone())),
             when(live_bool(move || !given.get()), move || {
-                follow(move || check_items(items.get()))
+                follow(move || {
+                    let request = row.view.with_untracked(|request| request.id.clone());
+                    check_items(gate.desk, &request, items.get())
+                })
             }),
             when(given, move || answer(gate.desk, row, gate.card.proposed)),
             when(typing, edit),
@@ -221,10 +236,7 @@ fn foot(gate: Gate) -> AnyView {
             when(held, move || {
                 group(
                     "excuse grow",
-                    vec![line_field(
-                        "Why send it anyway? You may leave this empty.",
-                        gate.excuse,
-                    )],
+                    vec![line_field("Why anyway? (may stay empty)", gate.excuse)],
                 )
             }),
             group(
@@ -232,7 +244,7 @@ fn foot(gate: Gate) -> AnyView {
                 vec![
                     when(held, move || {
                         button("button button-quiet", fixed("Send anyway"), move |_| {
-                            gate.send_anyway()
+                            gate.send_anyway();
                         })
                     }),
                     keep.into_any(),

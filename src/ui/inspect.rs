@@ -1,7 +1,7 @@
 //! The self-test: what was read in a tab, by which rule, and how its mails are understood.
 
 use super::chrome;
-use super::desk::{Desk, Next};
+use super::desk::{Desk, Next, Shared};
 use super::link;
 use super::parts::{
     button, chip, fixed, follow, group, heading, live_bool, nothing, notice, para, quote, span,
@@ -28,7 +28,7 @@ struct Test {
 /// The page.
 pub fn page() -> AnyView {
     let test = Test {
-        desk: Desk::new(false),
+        desk: Shared::desk(false),
         tab: tab_number().unwrap_or(-1),
         page: RwSignal::new(None),
         view: RwSignal::new(None),
@@ -37,7 +37,7 @@ pub fn page() -> AnyView {
     spawn_local(test.run());
     let actions = vec![
         button("button", fixed("Read again"), move |_| {
-            spawn_local(test.run())
+            spawn_local(test.run());
         }),
         button(
             "button button-quiet",
@@ -221,7 +221,10 @@ fn one(mail: &MailMessage, seen: MessageInspect) -> AnyView {
     } else {
         ""
     };
-    let mut parts = vec![head, text, para("small muted", fixed(quoted))];
+    let mut parts = vec![head, text];
+    if !quoted.is_empty() {
+        parts.push(para("small muted", fixed(quoted)));
+    }
     parts.extend(seen.requests.into_iter().map(|(kind, words, rule)| {
         group(
             "row",

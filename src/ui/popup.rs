@@ -1,7 +1,7 @@
 //! The popup behind the toolbar's button: who waits for a decision, and the tab in front.
 
 use super::chrome::{self, Tab};
-use super::desk::Desk;
+use super::desk::{Desk, Shared};
 use super::parts::{
     button, chip, fixed, follow, group, live, live_bool, nothing, notice, para, title, when,
 };
@@ -31,7 +31,7 @@ pub struct Popup {
 /// The page.
 pub fn page() -> AnyView {
     let popup = Popup {
-        desk: Desk::new(false),
+        desk: Shared::desk(false),
         tab: RwSignal::default(),
         view: RwSignal::new(None),
         trouble: RwSignal::default(),
@@ -168,7 +168,7 @@ fn welcome() -> AnyView {
             group(
                 "row",
                 vec![button("button button-small", fixed("Say who I am"), |_| {
-                    open("welcome.html")
+                    open("welcome.html");
                 })],
             ),
         ],
@@ -188,7 +188,7 @@ fn foot() -> AnyView {
             sample,
         ),
         button("button button-link", fixed("Who I am, settings"), |_| {
-            open("welcome.html")
+            open("welcome.html");
         }),
     ];
     html::footer()

@@ -9,7 +9,7 @@ use super::parts::{
 };
 use super::popup::Popup;
 use super::request_more::{deliver, fields, missing};
-use super::rows::Rows;
+use super::rows::{AllRows, Rows};
 use super::silence::rest;
 use crate::protocol::{Decision, PanelReply, PanelRequest, RequestView};
 use leptos::{prelude::*, task::spawn_local};
@@ -55,29 +55,28 @@ fn row(popup: Popup, decision: Decision) -> AnyView {
         now
     });
     let (tone, words) = reason(&decision.reason);
-    let name = [
-        span("strong clip", fixed(decision.prospect.name.clone())),
-        if decision.prospect.sample {
-            span("tag", fixed("sample"))
-        } else {
-            nothing()
-        },
+    let sample = if decision.prospect.sample {
+        span("tag", fixed("sample"))
+    } else {
+        nothing()
+    };
+    let name = vec![
+        span("strong", fixed(decision.prospect.name.clone())),
+        sample,
+    ];
+    let state = vec![
+        chip(fixed(tone), fixed(words)),
+        span("small muted", since(popup.desk, &decision)),
     ];
     let main = group(
-        "list-main",
+        "list-main stack stack-tight",
         vec![
-            group("row", name.into()),
+            group("row", name),
             para("small", fixed(decision.text.clone())),
+            group("row", state),
         ],
     );
-    let side = group(
-        "list-side",
-        vec![
-            chip(fixed(tone), fixed(words)),
-            span("number", since(popup.desk, &decision)),
-        ],
-    );
-    let head = fold_button("list-row", open, vec![main, side]);
+    let head = fold_button("list-row", open, vec![main]);
     let body = when(Memo::new(move |_| open.get()), move || {
         actions(popup, decision.clone())
     });
@@ -100,7 +99,7 @@ fn reason(code: &str) -> (&'static str, &'static str) {
 /// What can be done about a decision, without leaving the popup.
 fn actions(popup: Popup, decision: Decision) -> AnyView {
     let desk = popup.desk.about(decision.prospect.clone());
-    let rows: Rows<RequestView> = Rows::new();
+    let rows: Rows<RequestView> = AllRows::none();
     let trouble = RwSignal::new(String::new());
     let wanted = decision.request;
     Effect::new(move |_| {

@@ -1,9 +1,10 @@
 //! The tab in front: its prospect's checklist, what could not be read, and typing it by hand.
 
 use super::chrome;
+use super::desk::Desk;
 use super::manual::{manual, manual_form};
 use super::parts::{
-    button, fixed, follow, group, heading, live_bool, nothing, notice, para, quote, span, when,
+    button, fixed, follow, group, heading, live_bool, nothing, para, quote, span, when,
 };
 use super::popup::Popup;
 use super::request::is_open;
@@ -51,7 +52,7 @@ fn prospect(popup: Popup, current: &ProspectView) -> AnyView {
         .find(|request| is_open(&request.state));
     let checks = pressing.map_or_else(
         || para("muted", fixed("No open request is recorded.")),
-        before,
+        |request| before(popup.desk.about(current.head.clone()), request),
     );
     let open_record = move |_| popup.record.set(Some(head.clone()));
     group(
@@ -78,14 +79,14 @@ fn prospect(popup: Popup, current: &ProspectView) -> AnyView {
     )
 }
 
-fn before(request: &RequestView) -> AnyView {
+fn before(desk: Desk, request: &RequestView) -> AnyView {
     let title = ["Before the ", &lower(&request.kind_label)].concat();
     group(
         "stack stack-tight",
         vec![
             heading("label", fixed(title)),
             quote(fixed(request.words.clone())),
-            check_items(request.checklist.clone()),
+            check_items(desk, &request.id, request.checklist.clone()),
         ],
     )
 }
@@ -127,7 +128,11 @@ fn readings(popup: Popup, view: &PopupView) -> AnyView {
     let found = RwSignal::new(String::new());
     spawn_local(async move {
         if let Some(page) = read_now(popup).await {
-            found.set(names(page.found_by.keys().map(String::as_str)));
+            let read = page
+                .found_by
+                .keys()
+                .filter(|field| !page.missing.contains(field));
+            found.set(names(read.map(String::as_str)));
         }
     });
     let read = live_bool(move || !found.with(String::is_empty));
@@ -136,14 +141,14 @@ fn readings(popup: Popup, view: &PopupView) -> AnyView {
         "notice notice-remind",
         vec![
             para("strong", fixed("Not all of this page could be read.")),
-            notice_line("", said),
+            notice_line("", &said),
             when(read, move || {
                 para(
                     "small",
                     super::parts::live(move || ["Read: ", &found.get(), "."].concat()),
                 )
             }),
-            notice_line("Not read: ", lacking),
+            notice_line("Not read: ", &lacking),
             para(
                 "small",
                 fixed("You can write the request below. It takes as long as with a read page."),
@@ -163,11 +168,11 @@ fn readings(popup: Popup, view: &PopupView) -> AnyView {
     )
 }
 
-fn notice_line(lead: &'static str, text: String) -> AnyView {
+fn notice_line(lead: &'static str, text: &str) -> AnyView {
     if text.is_empty() {
         return nothing();
     }
-    para("small", fixed([lead, &text].concat()))
+    para("small", fixed([lead, text].concat()))
 }
 
 /// Names of a page's fields as a rep would say them.
@@ -246,12 +251,5 @@ fn by_hand(popup: Popup, view: &PopupView) -> AnyView {
     } else {
         "Askback cannot read this tab. You can write a request by hand."
     };
-    group(
-        "stack",
-        vec![
-            notice("ok", fixed("")),
-            para("muted", fixed(lead)),
-            manual_form(desk),
-        ],
-    )
+    group("stack", vec![para("muted", fixed(lead)), manual_form(desk)])
 }

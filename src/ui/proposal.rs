@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 /// Keys of the proposals that the rep said are no request.
 pub type Dismissed = RwSignal<BTreeSet<String>>;
 
+const QUIET: &str = "button button-small button-quiet";
+
 /// The proposals, the first one open.
 pub fn proposals(desk: Desk, rows: Rows<Proposal>, dismissed: Dismissed) -> AnyView {
     Effect::new(move |_| {
@@ -93,13 +95,13 @@ fn body(desk: Desk, row: Row<Proposal>, said: Words, dismissed: Dismissed) -> An
         desk.change(Command::Ignore {
             prospect: desk.id(),
             ignore: true,
-        })
+        });
     };
     html::form()
         .class("stack")
         .attr("novalidate", "")
         .on(ev::keydown, move |event| {
-            form_keys(&event, || record(desk, row))
+            form_keys(&event, || record(desk, row));
         })
         .on(ev::submit, move |event| {
             event.prevent_default();
@@ -114,8 +116,13 @@ fn body(desk: Desk, row: Row<Proposal>, said: Words, dismissed: Dismissed) -> An
                 "row",
                 vec![
                     save_button("button button-primary", fixed("Save request")),
-                    button("button button-quiet", fixed("Not a request"), put_away),
-                    button("button button-quiet", fixed("Not a prospect"), ignore),
+                    group(
+                        "row",
+                        vec![
+                            button(QUIET, fixed("Not a request"), put_away),
+                            button(QUIET, fixed("Not a prospect"), ignore),
+                        ],
+                    ),
                 ],
             ),
         ])

@@ -6,7 +6,7 @@ use super::parts::{
     para, span, title, when,
 };
 use super::request::request;
-use super::rows::Rows;
+use super::rows::{AllRows, Rows};
 use super::silence::silence;
 use super::{focus, link};
 use crate::protocol::{
@@ -29,7 +29,7 @@ struct Record {
 pub fn record(desk: Desk, open: RwSignal<Option<ProspectHead>>) -> AnyView {
     let record = Record {
         desk,
-        requests: Rows::new(),
+        requests: AllRows::none(),
         silence: RwSignal::default(),
         snoozed: RwSignal::new(None),
         ignored: RwSignal::new(false),
@@ -43,7 +43,7 @@ pub fn record(desk: Desk, open: RwSignal<Option<ProspectHead>>) -> AnyView {
     Effect::new(|_| {
         focus::after_paint(|| {
             focus::first(".record .button");
-        })
+        });
     });
     let back = button(
         "button button-small button-quiet",
@@ -115,7 +115,7 @@ fn ignored(record: Record) -> AnyView {
             desk.change(Command::Ignore {
                 prospect: desk.id(),
                 ignore: false,
-            })
+            });
         };
         group(
             "notice",

@@ -92,7 +92,7 @@ fn body(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView {
             when(live_bool(move || open.get() && !asks.get()), move || {
                 waiting(desk, row, proposed)
             }),
-            when(open, move || checklist(row)),
+            when(open, move || checklist(desk, row)),
             when(open, move || ending(desk, row)),
         ],
     )

@@ -11,6 +11,12 @@ use super::rows::Row;
 use super::words::{counted, from_iso, iso};
 use crate::protocol::{CheckItem, Command, MissingView, RequestView};
 use leptos::{ev, html, prelude::*};
+use web_sys::MouseEvent;
+
+/// Whether a field holds nothing.
+pub fn is_blank(field: Option<&String>) -> bool {
+    field.is_none_or(String::is_empty)
+}
 
 fn id(row: Row<RequestView>) -> String {
     row.view.with_untracked(|request| request.id.clone())
@@ -57,7 +63,7 @@ fn to_find_out(desk: Desk, missing: MissingView) -> AnyView {
 }
 
 /// The checklist of its kind, folded.
-pub fn checklist(row: Row<RequestView>) -> AnyView {
+pub fn checklist(desk: Desk, row: Row<RequestView>) -> AnyView {
     let items = Memo::new(move |_| row.view.with(|request| request.checklist.clone()));
     when(live_bool(move || !items.with(Vec::is_empty)), move || {
         let summary = live(move || {
@@ -73,35 +79,69 @@ pub fn checklist(row: Row<RequestView>) -> AnyView {
                 .concat(),
             }
         });
-        disclosure(summary, vec![follow(move || check_items(items.get()))])
+        disclosure(
+            summary,
+            vec![follow(move || check_items(desk, &id(row), items.get()))],
+        )
     })
 }
 
-/// A checklist: what must be known and is not comes first.
-pub fn check_items(mut items: Vec<CheckItem>) -> AnyView {
+/// A checklist: what must be known and is not comes first. A line is ticked in place.
+pub fn check_items(desk: Desk, request: &str, mut items: Vec<CheckItem>) -> AnyView {
     items.sort_by_key(|item| (item.known, !item.must));
-    let rows = items.into_iter().map(|check| {
-        let (class, said) = match (check.known, check.must) {
-            (true, _) => ("check-known", "Known: "),
-            (false, true) => ("check-missing", "To find out: "),
-            (false, false) => ("check-assumed", "May help: "),
-        };
-        item(
-            class,
-            vec![
-                span("visually-hidden", fixed(said)),
-                span("grow", fixed(check.text)),
-            ],
-        )
-    });
-    list("checklist", rows.collect())
+    let rows = items
+        .into_iter()
+        .map(|check| check_item(desk, request.to_owned(), check));
+    list("checks", rows.collect())
+}
+
+fn check_item(desk: Desk, request: String, check: CheckItem) -> AnyView {
+    let CheckItem {
+        code,
+        text,
+        known,
+        must,
+    } = check;
+    let tick = move |event: MouseEvent| {
+        // The box shows what is stored: it changes when the change has come back.
+        event.prevent_default();
+        desk.change(Command::Tick {
+            prospect: desk.id(),
+            request: request.clone(),
+            item: code.clone(),
+            known: !known,
+        });
+    };
+    let (class, hint) = match (known, must) {
+        (false, true) => ("check strong-line", " (must be known)"),
+        (false, false) => ("check muted", " (may help)"),
+        (true, _) => ("check", ""),
+    };
+    let input = html::input()
+        .attr("type", "checkbox")
+        .prop("checked", known)
+        .on(ev::click, tick);
+    let words = html::span()
+        .child(text)
+        .child(html::span().class("visually-hidden").child(hint));
+    item(
+        "",
+        vec![
+            html::label()
+                .class(class)
+                .child(input)
+                .child(words)
+                .into_any(),
+        ],
+    )
 }
 
 /// Its fields: as they are, or open for typing when the two main ones are not known yet.
 pub fn fields(desk: Desk, row: Row<RequestView>) -> AnyView {
     let bare = row.is(|request| {
         let open = super::request::is_open(&request.state);
-        open && (request.fields.purpose.is_none() || request.fields.outcome.is_none())
+        open && (is_blank(request.fields.purpose.as_ref())
+            || is_blank(request.fields.outcome.as_ref()))
     });
     follow(move || {
         if bare.get() || row.edit.get() {
@@ -117,7 +157,7 @@ fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
         nothing()
     } else {
         button("button button-quiet", fixed("Cancel"), move |_| {
-            row.edit.set(false)
+            row.edit.set(false);
         })
     };
     let kind = if bare {
@@ -129,7 +169,7 @@ fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
         .class("stack")
         .attr("novalidate", "")
         .on(ev::keydown, move |event| {
-            form_keys(&event, || amend(desk, row))
+            form_keys(&event, || amend(desk, row));
         })
         .on(ev::submit, move |event| {
             event.prevent_default();
@@ -168,7 +208,7 @@ fn facts(desk: Desk, row: Row<RequestView>) -> AnyView {
     let lines = move || row.view.with(|request| lines(desk, request));
     let facts = html::dl().class("facts").child(lines).into_any();
     let change = button("button button-small", fixed("Change"), move |_| {
-        row.edit.set(true)
+        row.edit.set(true);
     });
     group("stack stack-tight", vec![facts, group("row", vec![change])])
 }
@@ -176,6 +216,7 @@ fn facts(desk: Desk, row: Row<RequestView>) -> AnyView {
 fn lines(desk: Desk, request: &RequestView) -> Vec<AnyView> {
     let fields = &request.fields;
     let known = match fields.evidence.as_deref() {
+        _ if is_blank(fields.purpose.as_ref()) && is_blank(fields.outcome.as_ref()) => None,
         Some("assumed") => Some("I believe so".to_owned()),
         Some("said") => Some("They said so".to_owned()),
         Some("written") => Some("They wrote so".to_owned()),
@@ -262,7 +303,7 @@ pub fn ending(desk: Desk, row: Row<RequestView>) -> AnyView {
         .child(vec![
             radios(
                 fixed("What happened?"),
-                ["end-", &id(row)].concat(),
+                &["end-", &id(row)].concat(),
                 &ENDINGS,
                 how,
             ),

@@ -46,8 +46,11 @@ impl Item for Proposal {
     }
 }
 
+/// A row. What was typed in it is kept as long as its page lives.
+pub type Row<T> = &'static OneRow<T>;
+
 /// A row: the thing as last read, and what the rep has done to it.
-pub struct Row<T: Item> {
+pub struct OneRow<T: Item> {
     /// The thing.
     pub view: RwSignal<T>,
     /// What is typed.
@@ -58,33 +61,20 @@ pub struct Row<T: Item> {
     pub edit: RwSignal<bool>,
 }
 
-impl<T: Item> Clone for Row<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
+/// Rows in the order of the latest reading; shared by a plain reference.
+pub type Rows<T> = &'static AllRows<T>;
 
-impl<T: Item> Copy for Row<T> {}
+/// Rows in the order of the latest reading, each with its key.
+pub struct AllRows<T: Item>(RwSignal<Vec<(String, Row<T>)>>);
 
-/// Rows in the order of the latest reading.
-pub struct Rows<T: Item>(RwSignal<Vec<(String, Row<T>)>>);
-
-impl<T: Item> Clone for Rows<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Item> Copy for Rows<T> {}
-
-impl<T: Item> Rows<T> {
+impl<T: Item> AllRows<T> {
     /// No rows yet.
-    pub fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+    pub fn none() -> Rows<T> {
+        Box::leak(Box::new(Self(RwSignal::new(Vec::new()))))
     }
 
     /// Takes a newer reading over.
-    pub fn take(self, desk: Desk, items: Vec<T>) {
+    pub fn take(&self, desk: Desk, items: Vec<T>) {
         let old = self.0.get_untracked();
         let mut seen = BTreeSet::new();
         let mut rows = Vec::with_capacity(items.len());
@@ -94,7 +84,7 @@ impl<T: Item> Rows<T> {
                 continue;
             }
             let known = old.iter().find(|(other, _)| *other == key);
-            let row = known.map_or_else(|| desk.keep(|| Row::new(&item)), |(_, row)| *row);
+            let row = known.map_or_else(|| desk.keep(|| OneRow::row(&item)), |(_, row)| *row);
             row.renew(item);
             rows.push((key, row));
         }
@@ -108,18 +98,21 @@ impl<T: Item> Rows<T> {
     }
 
     /// How many there are.
-    pub fn count(self) -> usize {
+    pub fn count(&self) -> usize {
         self.0.with(Vec::len)
     }
 
     /// The rows as they are.
-    pub fn all(self) -> Vec<Row<T>> {
+    pub fn all(&self) -> Vec<Row<T>> {
         self.0
             .with(|rows| rows.iter().map(|(_, row)| *row).collect())
     }
 
     /// Shows each row.
-    pub fn show(self, row: impl Fn(Row<T>) -> AnyView + Send + Sync + Clone + 'static) -> AnyView {
+    pub fn show(
+        &'static self,
+        row: impl Fn(Row<T>) -> AnyView + Send + Sync + Clone + 'static,
+    ) -> AnyView {
         let props = ForProps::builder()
             .each(move || self.0.get())
             .key(|(key, _)| key.clone())
@@ -129,17 +122,17 @@ impl<T: Item> Rows<T> {
     }
 }
 
-impl<T: Item> Row<T> {
-    fn new(item: &T) -> Self {
-        Self {
+impl<T: Item> OneRow<T> {
+    fn row(item: &T) -> Row<T> {
+        Box::leak(Box::new(Self {
             view: RwSignal::new(item.clone()),
             form: Form::new(item.fields()),
             open: RwSignal::new(false),
             edit: RwSignal::new(false),
-        }
+        }))
     }
 
-    fn renew(self, item: T) {
+    fn renew(&self, item: T) {
         let old = self.view.get_untracked();
         if old != item {
             self.form.follow(old.fields(), item.fields());
@@ -148,12 +141,15 @@ impl<T: Item> Row<T> {
     }
 
     /// A text that is read off the thing.
-    pub fn words(self, read: impl Fn(&T) -> String + Send + Sync + 'static) -> Signal<String> {
+    pub fn words(
+        &'static self,
+        read: impl Fn(&T) -> String + Send + Sync + 'static,
+    ) -> Signal<String> {
         Signal::derive(move || self.view.with(&read))
     }
 
     /// A condition that is read off the thing.
-    pub fn is(self, read: impl Fn(&T) -> bool + Send + Sync + 'static) -> Memo<bool> {
+    pub fn is(&'static self, read: impl Fn(&T) -> bool + Send + Sync + 'static) -> Memo<bool> {
         Memo::new(move |_| self.view.with(&read))
     }
 }

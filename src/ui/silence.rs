@@ -22,13 +22,10 @@ pub fn rest(desk: Desk) -> AnyView {
     let answered = move |_| {
         desk.change(Command::TheyAnswered {
             prospect: desk.id(),
-        })
+        });
     };
-    let mut children = vec![
-        button("button button-small", fixed("They answered"), answered),
-        span("small muted", fixed("Snooze")),
-    ];
-    children.extend(SNOOZES.map(|(label, days)| {
+    let mut snoozes = vec![span("small muted", fixed("Snooze"))];
+    snoozes.extend(SNOOZES.map(|(label, days)| {
         button(
             "button button-small button-quiet",
             fixed(label),
@@ -40,5 +37,6 @@ pub fn rest(desk: Desk) -> AnyView {
             },
         )
     }));
-    group("row", children)
+    let answered = button("button button-small", fixed("They answered"), answered);
+    group("row", vec![answered, group("row snoozes", snoozes)])
 }

@@ -1,7 +1,7 @@
 //! Who the rep is, how strict Askback is, and on which sites it reads.
 
 use super::chrome;
-use super::desk::{Desk, Next};
+use super::desk::{Desk, Next, Shared};
 use super::form::{radios, text_field};
 use super::link;
 use super::parts::{
@@ -30,7 +30,7 @@ struct Settings {
 /// The page.
 pub fn page() -> AnyView {
     let settings = Settings {
-        desk: Desk::new(false),
+        desk: Shared::desk(false),
         loaded: RwSignal::new(false),
         emails: RwSignal::default(),
         domains: RwSignal::default(),
@@ -133,7 +133,7 @@ fn form(settings: Settings) -> AnyView {
             heading("heading", fixed("How strict it is")),
             radios(
                 fixed("Before a mail is sent"),
-                "mode".into(),
+                "mode",
                 &MODES,
                 settings.mode,
             ),
@@ -171,7 +171,7 @@ fn badge(settings: Settings) -> AnyView {
                 .class("switch")
                 .prop("checked", move || settings.badge.get())
                 .on(ev::change, move |_| {
-                    settings.badge.update(|badge| *badge = !*badge)
+                    settings.badge.update(|badge| *badge = !*badge);
                 }),
         )
         .child("Show on the toolbar's button how many decisions wait for you")
@@ -242,9 +242,8 @@ fn toggle(desk: Desk, origin: &str, on: RwSignal<bool>) {
                     ""
                 }
             }
-            Some(Err(_)) => "",
             None if chrome::remove_origin(&origin).await => "Switched off.",
-            None => "",
+            _ => "",
         };
         on.set(chrome::has_origin(&origin).await);
         if said.is_empty() {
