@@ -65,7 +65,8 @@ export class Session {
   idle() {
     const read = () => {
       this.waiting = false;
-      if (!this.stopped && !this.doc.hidden) this.read();
+      // Half a page would be read as mails without text; its end is told by DOMContentLoaded.
+      if (!this.stopped && !this.doc.hidden && this.doc.readyState !== 'loading') this.read();
     };
     if (typeof requestIdleCallback === 'function') requestIdleCallback(read, { timeout: IDLE_MS });
     else setTimeout(read, IDLE_MS);
