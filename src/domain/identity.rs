@@ -1,5 +1,6 @@
 //! Who and which: addresses, prospects, deals, requests.
 
+use super::suffixes;
 use std::fmt;
 
 /// A mail address, kept in lower case and without surrounding space.
@@ -43,7 +44,7 @@ impl ProspectId {
     /// The prospect that an address belongs to.
     pub fn of(address: &Address) -> Self {
         let domain = address.domain();
-        let registrable = psl::domain_str(domain).unwrap_or(domain);
+        let registrable = suffixes::registrable(domain).unwrap_or(domain);
         if FREE_MAIL.contains(&registrable) || FREE_MAIL.contains(&domain) {
             Self(address.as_str().to_owned())
         } else {

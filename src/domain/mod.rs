@@ -4,6 +4,7 @@ mod clock;
 mod identity;
 mod record;
 mod request;
+mod suffixes;
 
 pub use clock::{Clock, Day, days_after};
 pub use identity::{Address, DealId, ProspectId, RequestId};

@@ -1,0 +1,105 @@
+//! The registrable domain of a host, by the public suffix list.
+
+/// The rules, one a line, sorted by bytes. See the README beside it.
+const RULES: &str = include_str!("rules.txt");
+
+/// The registrable domain of a host in lower case: the public suffix and one label more.
+/// `None` for a host that is itself a suffix, or has an empty label. A suffix that is not on the
+/// list is its last label.
+pub fn registrable(host: &str) -> Option<&str> {
+    if host.split('.').any(str::is_empty) {
+        return None;
+    }
+    let labels = suffix_labels(host);
+    let start = host
+        .rmatch_indices('.')
+        .nth(labels.checked_sub(1)?)
+        .map(|(at, _)| at);
+    // The label before the suffix starts after the next dot, or at the host's beginning.
+    let front = host.get(..start?)?;
+    let from = front.rfind('.').map_or(0, |dot| dot + 1);
+    host.get(from..)
+}
+
+/// How many labels of a host are its public suffix. The longest rule holds; an exception (`!`)
+/// outweighs it and is one label shorter (publicsuffix.org, "algorithm").
+fn suffix_labels(host: &str) -> usize {
+    let mut longest = 1;
+    let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
+    for tail in starts.filter_map(|start| host.get(start..)) {
+        let labels = tail.split('.').count();
+        if is_rule("!", tail) {
+            return labels - 1;
+        }
+        let parent = tail.split_once('.').map_or("", |(_, parent)| parent);
+        if is_rule("", tail) || (!parent.is_empty() && is_rule("*.", parent)) {
+            longest = longest.max(labels);
+        }
+    }
+    longest
+}
+
+/// Whether the list has the rule: a binary search over its lines.
+fn is_rule(prefix: &str, tail: &str) -> bool {
+    let (rules, wanted) = (RULES.as_bytes(), || prefix.bytes().chain(tail.bytes()));
+    let (mut low, mut high) = (0, rules.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let before = rules.get(..middle).unwrap_or_default();
+        let start = before
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
+        let line = rules.get(start..).unwrap_or_default();
+        let line = line.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        match line.iter().copied().cmp(wanted()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = start + line.len() + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_belongs_to_its_registrable_domain() {
+        for (host, expected) in [
+            ("mail.eu.prospect.co.uk", Some("prospect.co.uk")),
+            ("prospect.com", Some("prospect.com")),
+            ("prospect.test", Some("prospect.test")),
+            ("a.prospect.test", Some("prospect.test")),
+            ("co.uk", None),
+            ("com", None),
+            ("localhost", None),
+            ("", None),
+            ("a..com", None),
+            ("x.city.kawasaki.jp", Some("city.kawasaki.jp")),
+            ("x.y.other.kawasaki.jp", Some("y.other.kawasaki.jp")),
+        ] {
+            assert_eq!(registrable(host), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn it_agrees_with_the_crate_on_every_rule() {
+        assert!(RULES.lines().is_sorted(), "the search needs sorted lines");
+        let mut checked = 0;
+        for rule in RULES.lines() {
+            let rule = rule.trim_start_matches('!').replace('*', "w");
+            for host in [
+                rule.clone(),
+                format!("a.{rule}"),
+                format!("b.a.{rule}"),
+                format!("c.b.a.{rule}"),
+            ] {
+                assert_eq!(registrable(&host), psl::domain_str(&host), "{host}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 30_000, "only {checked} hosts");
+    }
+}
