@@ -148,6 +148,20 @@ async function secondRequest() {
   await stage.shot(mailbox, 'second', 'Another prospect asks for a second thing while the first is open');
 }
 
+/** What the toolbar's badge says. */
+const badge = () => popup.evaluate(() => chrome.action.getBadgeText({}));
+
+async function wholeDay() {
+  await skip('1 week');
+  await until('a number on the badge', async () => Number(await badge()) > 0);
+  await lookAtPopup();
+  await stage.shot(popup, 'waiting', `The badge says ${await badge()}: who waits, most pressing first`);
+  await press(popup, 'Snooze');
+  await stage.shot(popup, 'snoozed', 'Snoozed: asked again in some days');
+  await press(popup, 'Undo');
+  await stage.shot(popup, 'undone', 'Undo takes it back');
+}
+
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
   ['record the request', record],
@@ -157,6 +171,7 @@ const STORY = [
   ['give the demo', give],
   ['ask back', askBack],
   ['a second request', secondRequest],
+  ['badge, popup, snooze, undo', wholeDay],
 ];
 
 let failed = 0;
