@@ -6,7 +6,7 @@
 use super::AppError;
 use super::book::Book;
 use super::own::OwnSide;
-use super::tab::{Seen, TabState, tab_key};
+use super::tab::{MOST_OWN, OWN, Seen, TabState, tab_key};
 use super::views;
 use crate::domain::{Clock, ProspectId};
 use crate::ledger::store::Store;
@@ -157,7 +157,9 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::Change { command } => return self.change(&command, call).await,
             PanelRequest::Inspect { conversation } => {
                 let book = self.book(call).await?;
-                let own = OwnSide::new(&book.settings, conversation.own_email.as_deref());
+                let own = self
+                    .own_side(&book, conversation.own_email.as_deref())
+                    .await?;
                 let inspect = super::understand::inspect(&conversation, &own, call.clock);
                 PanelReply::Inspect {
                     inspect: Box::new(inspect),
@@ -306,10 +308,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             None => None,
         };
         let origin = sites::permission_for(url).unwrap_or_default();
-        let own = OwnSide::new(
-            &book.settings,
-            seen.and_then(|seen| seen.own_email.as_deref()),
-        );
+        let own = self.own_side(&book, None).await?;
         let popup = PopupView {
             count: book.summary.count(call.clock.today()),
             decisions: self.decisions(&book, call).await?,
@@ -400,6 +399,31 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut book = self.book(call).await?;
         book.save_settings(settings).await?;
         Ok((settings_reply(&book), Some(effects(&book, call.clock))))
+    }
+
+    /// Who the rep's side is: the settings, what pages showed, and what this one shows. An address
+    /// that is new is kept for the session.
+    pub(super) async fn own_side(
+        &self,
+        book: &Book<'_, L>,
+        shown: Option<&str>,
+    ) -> Result<OwnSide, AppError> {
+        let mut items = self.session.get(&[OWN.to_owned()]).await?;
+        let known = items
+            .remove(OWN)
+            .and_then(|value| serde_json::from_value(value).ok());
+        let mut known: Vec<String> = known.unwrap_or_default();
+        let new =
+            shown.filter(|shown| known.len() < MOST_OWN && !known.iter().any(|own| own == shown));
+        if let Some(new) = new {
+            known.push(new.to_owned());
+            let value = serde_json::Value::from(known.clone());
+            self.session.set([(OWN.to_owned(), value)].into()).await?;
+        }
+        Ok(OwnSide::new(
+            &book.settings,
+            known.iter().map(String::as_str),
+        ))
     }
 
     /// What is known of a tab; nothing when it cannot be read, for it can be read anew.

@@ -3,7 +3,6 @@
 use super::AppError;
 use super::book::{Book, Loaded};
 use super::engine::{Call, Effects, Engine, effects};
-use super::own::OwnSide;
 use super::tab::{Held, Seen, TabState};
 use super::{draft, understand, views};
 use crate::domain::{Clock, Kind, ProspectId, Record, Request, RequestState};
@@ -49,7 +48,9 @@ impl<L: Store, S: Store> Engine<L, S> {
     ) -> Result<(PageReply, Option<Effects>), AppError> {
         let mut state = self.tab(tab).await?;
         let mut book = self.book(call).await?;
-        let own = OwnSide::new(&book.settings, conversation.own_email.as_deref());
+        let own = self
+            .own_side(&book, conversation.own_email.as_deref())
+            .await?;
         let clock = if conversation.site == "sample" {
             call.clock.ahead(book.summary.sample_days)
         } else {
@@ -93,11 +94,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         call: &Call,
     ) -> Result<Vec<Judged>, AppError> {
         let seen = state.seen.as_ref();
-        let shown = compose
-            .from
-            .as_deref()
-            .or_else(|| seen.and_then(|seen| seen.own_email.as_deref()));
-        let own = OwnSide::new(&book.settings, shown);
+        let own = self.own_side(book, compose.from.as_deref()).await?;
         let mut people = draft::recipients(compose, &own);
         if people.is_empty() && compose.to.is_none() {
             let prospect = seen.and_then(|seen| seen.prospect.clone());

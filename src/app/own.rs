@@ -13,8 +13,8 @@ pub struct OwnSide {
 }
 
 impl OwnSide {
-    /// From the settings and from what the page says of its own account.
-    pub fn new(settings: &Settings, shown: Option<&str>) -> Self {
+    /// From the settings and from what pages say of their own account.
+    pub fn new<'a>(settings: &'a Settings, shown: impl IntoIterator<Item = &'a str>) -> Self {
         let texts = settings.own_emails.iter().map(String::as_str).chain(shown);
         let addresses: BTreeSet<Address> = texts.filter_map(Address::parse).collect();
         let mut organisations: BTreeSet<String> = addresses

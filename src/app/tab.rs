@@ -13,6 +13,13 @@ pub fn tab_key(tab: i32) -> String {
     format!("tab/{tab}")
 }
 
+/// The key of the addresses that pages showed as the rep's own since the browser started. Some
+/// pages show it (a list, a composer), others of the same site do not (a single mail).
+pub const OWN: &str = "own";
+
+/// How many of those are kept; a rep has a few, and a page that makes them up gets no further.
+pub const MOST_OWN: usize = 20;
+
 /// A tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TabState {
@@ -43,8 +50,6 @@ pub struct Held {
 pub struct Seen {
     /// The prospect of the open conversation: identity and name.
     pub prospect: Option<(String, String)>,
-    /// The rep's own address, as the page shows it.
-    pub own_email: Option<String>,
     /// The conversation.
     pub thread: String,
     /// What it asks for, recorded or not.

@@ -57,7 +57,6 @@ fn read(
 /// What an open page means. `None` of it is stored but what the rep confirms.
 pub fn understand(conversation: &Conversation, own: &OwnSide, clock: Clock) -> Seen {
     let mut seen = Seen {
-        own_email: conversation.own_email.clone(),
         thread: conversation.thread_id.clone().unwrap_or_default(),
         missing: conversation.missing.clone(),
         incomplete: incomplete(conversation),

@@ -1,7 +1,9 @@
 //! The main job: from the mail that asks to the yes that closes.
 
 use crate::stage::{DANA, REP, Stage, day, person, prospect};
-use askback::protocol::{Command, PageReply, PageRequest, PanelReply, PanelRequest, VerdictReply};
+use askback::protocol::{
+    Command, Conversation, PageReply, PageRequest, PanelReply, PanelRequest, VerdictReply,
+};
 
 const ASKS: &str =
     "Hi Robin,\n\nCould you set up a demo of the planning board for our team?\n\nDana";
@@ -274,4 +276,26 @@ fn ten_thousand_recipients_and_five_megabytes_are_no_matter() {
     let mut mail = stage.mail(DANA, "2026-11-02", &"\u{5d0}\u{200f} > ".repeat(500_000));
     mail.to.clone_from(&draft.to);
     stage.open(vec![mail]);
+}
+
+#[test]
+fn an_address_that_one_page_shows_is_known_on_the_next() {
+    let mut stage = Stage::on("2026-11-02");
+    let mail = stage.mail(DANA, "2026-11-02", ASKS);
+    let page = |own: Option<&str>, mails| Conversation {
+        site: "roundcube".to_owned(),
+        own_email: own.map(str::to_owned),
+        messages: mails,
+        ..Conversation::default()
+    };
+    let shows = |reply| matches!(reply, PageReply::Read { card: true, .. });
+    let read = |conversation| PageRequest::Read { conversation };
+    assert!(
+        !shows(stage.page(read(page(None, vec![mail.clone()])))),
+        "who is the rep?"
+    );
+    assert!(stage.popup().needs_welcome);
+    stage.page(read(page(Some(REP), Vec::new())));
+    assert!(shows(stage.page(read(page(None, vec![mail])))));
+    assert!(!stage.popup().needs_welcome);
 }
