@@ -65,7 +65,15 @@ async function focusField(label) {
   await (await control(await card(), label, 'textbox')).focus();
 }
 
+/** The rep chooses the strict manner, in which every rule holds a draft. */
+async function chooseStrict() {
+  const { settings } = await session.ask(popup, { panel: 'settings' });
+  const { own_emails, own_domains, badge } = settings;
+  await session.ask(popup, { panel: 'save_settings', settings: { own_emails, own_domains, mode: 'strict', badge } });
+}
+
 async function record() {
+  await chooseStrict();
   await openThread('norrland-demo');
   await says(await card(), /Could you set up a demo/);
   await stage.shot(mailbox, 'card', 'A prospect asks for a demo: the card says what, in their words');

@@ -6,7 +6,9 @@ import { CHROMIUM_ONLY, oneSession } from './lib/suite.mjs';
 import { kill } from './lib/worker.mjs';
 
 const all = oneSession();
-const PROSPECT = 'mara@prospect.test';
+const ADDRESS = 'mara@prospect.test';
+/** The prospect's identity, which the first answer tells. */
+let prospect = ADDRESS;
 
 /** @param {object} command @returns {Promise<any>} */
 const change = (command) => all.session.ask(all.own, { panel: 'change', command });
@@ -16,19 +18,20 @@ const change = (command) => all.session.ask(all.own, { panel: 'change', command 
  * @type {((request: string) => object)[]}
  */
 const STEPS = [
-  () => ({ do: 'record', prospect: PROSPECT, name: 'Prospect', asked_by: PROSPECT, asked_on: null, thread: 't', fields: { kind: 'demo', words: 'Could we see it?' } }),
-  (request) => ({ do: 'amend', prospect: PROSPECT, request, fields: { purpose: 'To see the export' } }),
-  (request) => ({ do: 'amend', prospect: PROSPECT, request, fields: { outcome: 'They start with one site' } }),
-  (request) => ({ do: 'deliver', prospect: PROSPECT, request, on: null, what: 'the demo' }),
-  (request) => ({ do: 'question_asked', prospect: PROSPECT, request }),
-  (request) => ({ do: 'answer', prospect: PROSPECT, request, answer: 'partly', words: 'the export was missing' }),
-  () => ({ do: 'snooze', prospect: PROSPECT, days: 3 }),
-  (request) => ({ do: 'answer', prospect: PROSPECT, request, answer: 'yes', words: 'all of it' }),
+  () => ({ do: 'record', prospect: ADDRESS, name: 'Prospect', asked_by: ADDRESS, asked_on: null, thread: 't', fields: { kind: 'demo', words: 'Could we see it?' } }),
+  (request) => ({ do: 'amend', prospect, request, fields: { purpose: 'To see the export' } }),
+  (request) => ({ do: 'amend', prospect, request, fields: { outcome: 'They start with one site' } }),
+  (request) => ({ do: 'deliver', prospect, request, on: null, what: 'the demo' }),
+  (request) => ({ do: 'question_asked', prospect, request }),
+  (request) => ({ do: 'answer', prospect, request, answer: 'partly', words: 'the export was missing' }),
+  () => ({ do: 'snooze', prospect, days: 3 }),
+  (request) => ({ do: 'deliver', prospect, request, on: null, what: 'the export' }),
+  (request) => ({ do: 'answer', prospect, request, answer: 'yes', words: 'all of it' }),
 ];
 
 /** @returns {Promise<any>} the prospect's record without what differs from run to run */
 async function record() {
-  const reply = await all.session.ask(all.own, { panel: 'prospect', prospect: PROSPECT });
+  const reply = await all.session.ask(all.own, { panel: 'prospect', prospect });
   assert.equal(reply.reply, 'prospect', JSON.stringify(reply));
   const { requests, happenings, snoozed_until } = reply.prospect;
   return {
@@ -46,12 +49,13 @@ async function play(killBefore) {
     const reply = await change(step(request));
     assert.equal(reply.reply, 'done', `step ${index}: ${JSON.stringify(reply)}`);
     if (index === 0) {
-      const { prospect } = await all.session.ask(all.own, { panel: 'prospect', prospect: PROSPECT });
-      request = prospect.requests[0].id;
+      prospect = reply.prospect;
+      const found = await all.session.ask(all.own, { panel: 'prospect', prospect });
+      request = found.prospect.requests[0].id;
     }
   }
   const end = await record();
-  await all.session.ask(all.own, { panel: 'forget', prospect: PROSPECT });
+  await all.session.ask(all.own, { panel: 'forget', prospect });
   return end;
 }
 

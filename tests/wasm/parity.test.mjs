@@ -68,6 +68,6 @@ test('a record is kept in one writing, and read back', async () => {
   const reply = await core.panel({ panel: 'change', command }, -1, []);
   assert.equal(reply.reply, 'done', JSON.stringify(reply));
   assert.ok(Object.keys(local.items).length > 0);
-  const found = await core.panel({ panel: 'prospect', prospect: 'mara@prospect.test' }, -1, []);
+  const found = await core.panel({ panel: 'prospect', prospect: reply.prospect }, -1, []);
   assert.equal(found.prospect.requests.length, 1);
 });

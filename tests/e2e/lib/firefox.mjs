@@ -65,8 +65,12 @@ export async function frame(_, page, url) {
   const { contexts } = await send(page, 'browsingContext.getTree', { root: idOf(page) });
   const open = [...contexts];
   for (const context of open) {
-    open.push(...(context.children ?? []));
-    if (context.url.startsWith(url)) return page.frames().find((frame) => idOf(frame) === context.context);
+    for (const child of context.children ?? []) open.push({ ...child, parent: context.context });
+    if (!context.url.startsWith(url)) continue;
+    const known = () => page.frames().find((frame) => idOf(frame) === context.context);
+    // A frame in a page of the extension is in the tree, but WebDriver told nobody of it.
+    if (!known()) sessionOf(page).emit('browsingContext.contextCreated', { ...context, children: null });
+    return known();
   }
   return undefined;
 }
@@ -81,6 +85,8 @@ function idOf(target) {
  * @param {any} page @param {string} method @param {object} params
  */
 async function send(page, method, params) {
-  const session = page.mainFrame().browsingContext.userContext.browser.session;
-  return (await session.send(method, params)).result;
+  return (await sessionOf(page).send(method, params)).result;
 }
+
+/** @param {any} page @returns {any} the driver's own session, for what puppeteer has no word for */
+const sessionOf = (page) => page.mainFrame().browsingContext.userContext.browser.session;
