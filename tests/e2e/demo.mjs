@@ -164,7 +164,10 @@ async function wholeDay() {
   await until('a number on the badge', async () => Number(await badge()) > 0);
   await lookAtPopup();
   await stage.shot(popup, 'waiting', `The badge says ${await badge()}: who waits, most pressing first`);
-  await press(popup, 'Snooze');
+  await (await until('the prospect', () => popup.$('::-p-text(Norrland Timber)')))?.click();
+  await says(popup, /Snooze/);
+  await stage.shot(popup, 'record', 'One press further: the request, and what to do about it');
+  await (await until('a snooze', () => popup.$('::-p-aria([name*="day"][role="button"])')))?.click();
   await stage.shot(popup, 'snoozed', 'Snoozed: asked again in some days');
   await press(popup, 'Undo');
   await stage.shot(popup, 'undone', 'Undo takes it back');

@@ -1,0 +1,64 @@
+// `cargo xtask bench [--only PART]`: the budgets of the project beside what is measured in a real
+// Chromium with the real build, and beside an extension that does nothing, in the same run. It is
+// a report, not a test: it ends well even when a budget is not kept.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { measureCard } from './lib/bench-card.mjs';
+import { measureLedger } from './lib/bench-ledger.mjs';
+import { measureLoad } from './lib/bench-load.mjs';
+import { measureReading } from './lib/bench-reading.mjs';
+import { measureSend } from './lib/bench-send.mjs';
+import { measureSizes } from './lib/bench-sizes.mjs';
+import { record, table, verdict } from './lib/bench-stats.mjs';
+import { EMPTY, Subject, serveMail } from './lib/bench-subject.mjs';
+import { TARGET, unpacked } from './lib/find.mjs';
+
+/** @typedef {import('./lib/bench-stats.mjs').Row} Row */
+
+/** @type {[string, (subject: Subject, empty: Subject) => Promise<Row[]>][]} */
+const PARTS = [
+  ['card', measureCard],
+  ['load', measureLoad],
+  ['send', measureSend],
+  ['reading', (subject) => measureReading(subject)],
+  ['ledger', measureLedger],
+];
+
+const at = process.argv.indexOf('--only');
+const only = at < 0 ? undefined : process.argv[at + 1];
+const build = unpacked('chromium');
+const started = Date.now();
+
+/** How busy the machine is: of a busy one, the medians tell more than the rest. */
+const load = () => `${(loadavg()[0] ?? 0).toFixed(1)} of ${availableParallelism()} processors busy`;
+
+/** @returns {Promise<{ rows: Row[], version: string }>} */
+async function measure() {
+  const hosts = await serveMail();
+  const subject = await Subject.start(hosts, { own: 'inspect.html', grant: true });
+  const empty = await Subject.start(hosts, { dir: EMPTY, own: 'popup.html', grant: false });
+  /** @type {Row[]} */
+  const rows = [];
+  try {
+    for (const [name, part] of PARTS) {
+      if (only && only !== name) continue;
+      rows.push(...(await part(subject, empty)));
+    }
+    return { rows, version: await subject.session.browser.version() };
+  } finally {
+    await subject.close();
+    await empty.close();
+    await hosts.close();
+  }
+}
+
+console.log(`Askback's budgets, measured; ${load()}`);
+const { rows, version } = await measure();
+if (!only || only === 'sizes') rows.push(...measureSizes(build));
+const dir = join(TARGET, 'bench');
+mkdirSync(dir, { recursive: true });
+writeFileSync(join(dir, 'bench.json'), `${JSON.stringify({ browser: version, load: loadavg(), rows: rows.map(record) }, null, 1)}\n`);
+const over = rows.filter((row) => verdict(row) === 'OVER');
+console.log(`\n${table(rows)}\n`);
+console.log(`${version}, ${load()}, ${((Date.now() - started) / 1000).toFixed(0)} s. ${over.length ? `OVER: ${over.map(({ what }) => what.trim()).join('; ')}` : 'Every budget is kept.'}`);

@@ -1,0 +1,124 @@
+// What the reader adds to a page's main thread, from the browser's own trace: each call that the
+// browser makes into the reader's script, with its duration and all that it forces (styles).
+import { RUNS, pause, repeat } from './bench-subject.mjs';
+import { thread } from './bench-text.mjs';
+
+/**
+ * @typedef {import('./bench-subject.mjs').Subject} Subject
+ * @typedef {import('./bench-stats.mjs').Row} Row
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {{ start: number, took: number }} Call milliseconds of the trace's clock
+ */
+
+const CHURN = { perSecond: 1000, batches: 20 };
+
+/**
+ * Traces a page while something is done in it.
+ * @param {Page} page @param {string} script the end of the script's address
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<{ calls: Call[], marks: number[] }>} calls into the script, and the page's marks
+ */
+async function traced(page, script, work) {
+  await page.tracing.start({ categories: ['devtools.timeline', 'blink.user_timing'] });
+  await work();
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+  const marks = traceEvents.filter((/** @type {any} */ event) => event.name === 'churn').map((/** @type {any} */ event) => event.ts / 1000);
+  const found = traceEvents.filter((/** @type {any} */ event) => event.name === 'FunctionCall' && event.ph === 'X' && String(event.args.data?.url).endsWith(script));
+  /** @type {Call[]} */
+  const calls = [];
+  for (const { ts, dur } of found.sort((/** @type {any} */ a, /** @type {any} */ b) => a.ts - b.ts)) {
+    const last = calls.at(-1);
+    // A call within a call is part of it.
+    if (!last || ts / 1000 >= last.start + last.took) calls.push({ start: ts / 1000, took: dur / 1000 });
+  }
+  return { calls, marks: marks.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b) };
+}
+
+const READER = 'reader/reader.js';
+const CONTENT = 'content.js';
+
+/** @param {Page} page @param {number} milliseconds */
+const churn = (page, milliseconds) => page.evaluate((how) => /** @type {any} */ (window).mail.churn(how), { ...CHURN, milliseconds });
+
+/** @param {Page} page @param {number} number @param {number} messages */
+const open = (page, number, messages) => page.evaluate((thread) => /** @type {any} */ (window).mail.openThread(thread), thread({ number, messages, prospect: 'quiet.test' }));
+
+/**
+ * The milliseconds that a script took between each two marks.
+ * @param {{ calls: Call[], marks: number[] }} trace
+ */
+const perBatch = ({ calls, marks }) =>
+  marks.slice(0, -1).map((mark, index) => {
+    const end = marks[index + 1] ?? Infinity;
+    return calls.filter(({ start }) => start >= mark && start < end).reduce((sum, { took }) => sum + took, 0);
+  });
+
+/** Milliseconds of each second in which the page's main thread was busy. @param {Page} page */
+async function busy(page) {
+  const seconds = 3;
+  const before = await page.metrics();
+  await churn(page, seconds * 1000);
+  const after = await page.metrics();
+  return (((after.TaskDuration ?? 0) - (before.TaskDuration ?? 0)) * 1000) / seconds;
+}
+
+/**
+ * @param {Page} page @param {Page} bare @param {number} messages
+ * @returns {Promise<Row[]>}
+ */
+async function measureChurn(page, bare, messages) {
+  await open(page, 1, messages);
+  await open(bare, 1, messages);
+  await pause(500);
+  const milliseconds = ((RUNS + 20) * 1000) / CHURN.batches;
+  const mine = await traced(page, READER, () => churn(page, milliseconds));
+  const none = await traced(bare, CONTENT, () => churn(bare, milliseconds));
+  const alone = mine.calls.filter(({ start }) => mine.marks.some((mark) => start >= mark && start < mark + 5));
+  console.log(`  ${`1,000 nodes a second beside ${messages} mails`.padEnd(58)} ${String(mine.marks.length - 1).padStart(4)} runs`);
+  const row = { what: `reader's part of a batch of mutations, ${messages} mails open`, limit: /** @type {const} */ ({ at: 'p95', most: 1 }), samples: perBatch(mine), empty: perBatch(none) };
+  const note = `20 batches of 50 nodes a second; ${mine.calls.length} calls, the longest ${Math.max(0, ...mine.calls.map(({ took }) => took)).toFixed(2)} ms`;
+  return [{ ...row, note }, { what: '  of it within 5 ms of the batch: the observer alone', samples: alone.length ? alone.map(({ took }) => took) : [0] }];
+}
+
+/** @param {Page} page @param {number} run */
+async function readLong(page, run) {
+  await page.evaluate(() => /** @type {any} */ (window).mail.closeThread());
+  await pause(250);
+  const { calls } = await traced(page, READER, async () => {
+    await open(page, run, 50);
+    await pause(350);
+  });
+  return { sum: calls.reduce((sum, { took }) => sum + took, 0), longest: Math.max(0, ...calls.map(({ took }) => took)) };
+}
+
+/** The reader's calls while another tab is in front. @param {Subject} subject @param {Page} page */
+async function hiddenCalls(subject, page) {
+  await subject.own.bringToFront();
+  const hidden = await page.evaluate(() => document.hidden);
+  const { calls } = await traced(page, READER, () => churn(page, 3000));
+  await page.bringToFront();
+  return { hidden, calls };
+}
+
+/**
+ * @param {Subject} subject @param {Subject} empty
+ * @returns {Promise<Row[]>}
+ */
+export async function measureLoad(subject, empty) {
+  const page = await subject.mail();
+  const bare = await empty.mail();
+  const rows = [...(await measureChurn(page, bare, 3)), ...(await measureChurn(page, bare, 50))];
+  const both = await repeat('a page that changes all the time', 3, async () => ({ with: await busy(page), without: await busy(bare) }));
+  rows.push({ what: "  page's main thread, busy each second, 50 mails open", samples: both.map((one) => one.with), empty: both.map((one) => one.without) });
+  const reads = await repeat('reading a thread of 50 mails', RUNS, (run) => readLong(page, run + 10));
+  rows.push(
+    { what: 'reading a thread of 50 open mails', limit: { at: 'p95', most: 8 }, samples: reads.map(({ sum }) => sum) },
+    { what: '  of it the longest single task', samples: reads.map(({ longest }) => longest) },
+  );
+  const { hidden, calls } = await hiddenCalls(subject, page);
+  const sum = calls.reduce((all, { took }) => all + took, 0);
+  rows.push({ what: 'reader while the tab is hidden, 3 s of changes', limit: { at: 'median', most: 0 }, samples: [sum], note: `${calls.length} calls; document.hidden was ${hidden}` });
+  await page.close();
+  await bare.close();
+  return rows;
+}
