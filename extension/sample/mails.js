@@ -122,7 +122,7 @@ export const mails = (today) => {
       at: ago(1, "11:31"),
       body: [
         "Hi Robin,",
-        "Thanks for this. Could you also send us a case study from another port operator? My director would like to see one.",
+        "Thanks for this. Could you also send us a case study from another port operator? It would help me with our director.",
         "Joanna",
         {
           quote: [

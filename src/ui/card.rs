@@ -179,6 +179,9 @@ impl State {
             self.forced
                 .update(|forced| *forced = *forced && self.about.with_untracked(String::is_empty));
         }
+        if self.about.with_untracked(|old| *old != about) {
+            focus::to_top(".sheet");
+        }
         self.about.set(about);
         self.known.set(!prospect.id.is_empty());
         self.desk.prospect.set(prospect);

@@ -19,6 +19,15 @@ fn all(within: &Element, selector: &str) -> Vec<HtmlElement> {
         .collect()
 }
 
+/// Scrolls to the beginning of what is shown now, unless the rep is at work in it.
+pub fn to_top(selector: &str) {
+    if let Ok(Some(within)) = document().query_selector(selector)
+        && !here().is_some_and(|element| within.contains(Some(&element)))
+    {
+        within.set_scroll_top(0);
+    }
+}
+
 fn here() -> Option<Element> {
     document().active_element()
 }

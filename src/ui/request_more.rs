@@ -22,24 +22,34 @@ fn id(row: Row<RequestView>) -> String {
     row.view.with_untracked(|request| request.id.clone())
 }
 
+/// How many things to find out stand open; the others are one press away. Two is what a short
+/// mail can ask without becoming a questionnaire.
+const ASKED_FIRST: usize = 2;
+
 /// What is still to find out, each with a question that can be sent.
 pub fn missing(desk: Desk, row: Row<RequestView>) -> AnyView {
     let items = Memo::new(move |_| row.view.with(|request| request.missing.clone()));
-    when(live_bool(move || !items.with(Vec::is_empty)), move || {
+    let some = move |from: usize, to: usize| {
         let rows = move || {
-            items
-                .get()
-                .into_iter()
-                .map(|item| to_find_out(desk, item))
-                .collect_view()
+            let items = items.get().into_iter().skip(from).take(to);
+            items.map(|item| to_find_out(desk, item)).collect_view()
         };
-        let list = html::ul()
-            .class("checklist")
-            .attr("role", "list")
-            .child(rows);
+        let list = html::ul().class("checklist").attr("role", "list");
+        list.child(rows).into_any()
+    };
+    when(live_bool(move || !items.with(Vec::is_empty)), move || {
+        let more = move || items.with(Vec::len).saturating_sub(ASKED_FIRST);
+        let rest = when(live_bool(move || more() > 0), move || {
+            let summary = live(move || [&more().to_string(), " more to find out"].concat());
+            disclosure(summary, vec![some(ASKED_FIRST, usize::MAX)])
+        });
         group(
             "stack stack-tight",
-            vec![para("label", fixed("Still to find out")), list.into_any()],
+            vec![
+                para("label", fixed("Still to find out")),
+                some(0, ASKED_FIRST),
+                rest,
+            ],
         )
     })
 }
