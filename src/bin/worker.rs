@@ -16,7 +16,11 @@ mod exports {
     }
 
     #[wasm_bindgen]
-    pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<JsValue, JsValue> {
+    pub async fn panel(
+        message: JsValue,
+        tab: i32,
+        granted: Vec<String>,
+    ) -> Result<JsValue, JsValue> {
         browser::panel(message, tab, granted).await
     }
 

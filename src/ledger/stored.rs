@@ -166,7 +166,7 @@ pub struct StoredEvent {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 enum StoredWhat {
     Recorded {
         asked_by: String,
