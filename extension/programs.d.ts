@@ -11,7 +11,7 @@ declare module '*/wasm/worker.js' {
 }
 
 declare module '*/wasm/pages.js' {
-  export default function init(): Promise<unknown>;
+  export default function init(from: { module_or_path: URL }): Promise<unknown>;
   export function start(page: string): void;
   export function hand_over(ticket: string, port: MessagePort): void;
 }

@@ -100,4 +100,26 @@ describe('Roundcube', { skip }, () => {
       await releaseHeld(word);
     });
   }
+
+  test('a held draft leaves once its request is completed in the checklist', async () => {
+    const word = `completed-${Date.now()}`;
+    const ask = (/** @type {object} */ request) => all.session.ask(all.own, request);
+    await ask({ panel: 'forget', prospect: 'prospect.test' });
+    const { settings } = await ask({ panel: 'settings' });
+    const { own_emails, own_domains, badge } = settings;
+    await ask({ panel: 'save_settings', settings: { own_emails, own_domains, badge, mode: 'strict' } });
+    const fields = { kind: 'security_review', words: 'Please send me the security questionnaire for Jonas' };
+    await ask({ panel: 'change', command: { do: 'record', prospect: DANA, name: '', asked_by: DANA, asked_on: null, thread: '', fields } });
+    await giveTooEarly('rich', word);
+    await page.click('button.send');
+    await says(await card(), /Before you send this/);
+    await (await control(await card(), 'Why do they ask?', 'textbox')).focus();
+    await page.keyboard.type('Jonas needs it before they can sign');
+    await (await control(await card(), 'What happens once they have it?', 'textbox')).focus();
+    await page.keyboard.type('Petra Lang signs this month');
+    assert.equal(await arrived(word), 0, 'a held mail stays');
+    await press(await card(), 'Save');
+    await press(await card(), 'Send now');
+    await until('the mail in the mailbox', async () => (await arrived(word)) === 1);
+  });
 });

@@ -15,26 +15,48 @@ const MAILS: &str = include_str!("mails.json");
 
 fn texts() -> Vec<String> {
     let mails: Vec<Value> = serde_json::from_str(MAILS).expect("mails.json is JSON");
-    mails.iter().map(|mail| mail["text"].as_str().expect("a mail has a text").to_owned()).collect()
+    mails
+        .iter()
+        .map(|mail| mail["text"].as_str().expect("a mail has a text").to_owned())
+        .collect()
 }
 
 /// One mail in a page that shows nothing else. `parity.test.mjs` makes the same.
 fn conversation(text: &str) -> Conversation {
-    let body = vec![Segment { kind: SegmentKind::Text, text: text.to_owned() }];
-    let message =
-        MailMessage { open: true, complete: true, body: Some(body), ..MailMessage::default() };
-    Conversation { site: "gmail".into(), messages: vec![message], ..Conversation::default() }
+    let body = vec![Segment {
+        kind: SegmentKind::Text,
+        text: text.to_owned(),
+    }];
+    let message = MailMessage {
+        open: true,
+        complete: true,
+        body: Some(body),
+        ..MailMessage::default()
+    };
+    Conversation {
+        site: "gmail".into(),
+        messages: vec![message],
+        ..Conversation::default()
+    }
 }
 
 fn understood(text: &str) -> Value {
-    let engine = Engine { local: Memory::default(), session: Memory::default() };
+    let engine = Engine {
+        local: Memory::default(),
+        session: Memory::default(),
+    };
     let call = Call {
-        clock: Clock { at_ms: 1_795_000_000_000, offset_minutes: 60 },
+        clock: Clock {
+            at_ms: 1_795_000_000_000,
+            offset_minutes: 60,
+        },
         random: "0".repeat(32),
         tab: None,
         granted: Vec::new(),
     };
-    let request = PanelRequest::Inspect { conversation: Box::new(conversation(text)) };
+    let request = PanelRequest::Inspect {
+        conversation: Box::new(conversation(text)),
+    };
     let (reply, _) = block_on(engine.panel(request, &call));
     match reply {
         PanelReply::Inspect { inspect } => json!(inspect),
@@ -44,7 +66,12 @@ fn understood(text: &str) -> Value {
 
 #[test]
 fn the_native_core_understands_mails_as_the_golden_file_says() {
-    let got = json!(texts().iter().map(|text| understood(text)).collect::<Vec<_>>());
+    let got = json!(
+        texts()
+            .iter()
+            .map(|text| understood(text))
+            .collect::<Vec<_>>()
+    );
     if std::env::var_os("ASKBACK_WRITE_GOLDEN").is_some() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wasm/golden.json");
         let text = serde_json::to_string_pretty(&got).expect("JSON can be written") + "\n";

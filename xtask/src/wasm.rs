@@ -16,7 +16,7 @@ const RECIPE: u32 = 2;
 
 /// What rustc 1.95 uses for wasm32-unknown-unknown; wasm-opt refuses what it is not told of.
 const OPTIMISE: [&str; 9] = [
-    "-Os",
+    "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-multivalue",

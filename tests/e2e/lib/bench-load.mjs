@@ -1,5 +1,6 @@
 // What the reader adds to a page's main thread, from the browser's own trace: each call that the
-// browser makes into the reader's script, with its duration and all that it forces (styles).
+// browser makes into the reader's script, with the processor's time that it and all that it forces
+// (styles) took. Time in which the machine does something else does not count.
 import { RUNS, pause, repeat } from './bench-subject.mjs';
 import { thread } from './bench-text.mjs';
 
@@ -7,7 +8,7 @@ import { thread } from './bench-text.mjs';
  * @typedef {import('./bench-subject.mjs').Subject} Subject
  * @typedef {import('./bench-stats.mjs').Row} Row
  * @typedef {import('puppeteer-core').Page} Page
- * @typedef {{ start: number, took: number }} Call milliseconds of the trace's clock
+ * @typedef {{ start: number, end: number, took: number }} Call milliseconds: on the trace's clock, and of the processor
  */
 
 const CHURN = { perSecond: 1000, batches: 20 };
@@ -26,10 +27,9 @@ async function traced(page, script, work) {
   const found = traceEvents.filter((/** @type {any} */ event) => event.name === 'FunctionCall' && event.ph === 'X' && String(event.args.data?.url).endsWith(script));
   /** @type {Call[]} */
   const calls = [];
-  for (const { ts, dur } of found.sort((/** @type {any} */ a, /** @type {any} */ b) => a.ts - b.ts)) {
-    const last = calls.at(-1);
+  for (const { ts, dur, tdur = dur } of found.sort((/** @type {any} */ a, /** @type {any} */ b) => a.ts - b.ts)) {
     // A call within a call is part of it.
-    if (!last || ts / 1000 >= last.start + last.took) calls.push({ start: ts / 1000, took: dur / 1000 });
+    if (ts / 1000 >= (calls.at(-1)?.end ?? 0)) calls.push({ start: ts / 1000, end: (ts + dur) / 1000, took: tdur / 1000 });
   }
   return { calls, marks: marks.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b) };
 }

@@ -64,8 +64,12 @@ export class Subject {
 
   /** Ends the worker as the browser does when it is idle. */
   async sleep() {
-    for (const { targetId } of await this.workers()) await this.control.send('Target.closeTarget', { targetId });
-    await until('the end of the worker', async () => (await this.workers()).length === 0);
+    await until('the end of the worker', async () => {
+      const running = await this.workers();
+      // Asked again and again: a worker that is just starting does not hear it.
+      for (const { targetId } of running) await this.control.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      return running.length === 0;
+    });
   }
 
   /**

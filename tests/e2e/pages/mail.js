@@ -72,8 +72,9 @@ function compose({ id, to, text }) {
 let pressed = 0;
 /** @type {object | null} */
 let sent = null;
-// The click follows the mouse going up at once, and is what a site sends on.
-addEventListener('mouseup', () => (pressed = now()), true);
+// The click follows the mouse going up at once, and is what a site sends on. A replayed press is
+// not the person's.
+addEventListener('mouseup', (event) => event.isTrusted && (pressed = now()), true);
 
 /** What was sent since the last call. */
 function takeSent() {
