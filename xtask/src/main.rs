@@ -1,5 +1,6 @@
 //! Askback's chores: `cargo xtask COMMAND`. Run without a command it says which there are.
 
+mod bench;
 mod build;
 mod checks;
 mod demo;
@@ -25,6 +26,7 @@ usage: cargo xtask COMMAND
   demo [--watch]    the story in a real browser, with pictures in target/demo/
   test [--only PART]  everything that must hold
   pages DIR [--json]  the reader over the test pages of a folder
+  bench [--native]  the budgets beside what is measured in Chromium
   types             extension/protocol.d.ts from the types in src/protocol/
 ";
 
@@ -49,6 +51,7 @@ fn run() -> Result<()> {
         ["test"] => suite::test(&layout, None),
         ["test", "--only", part] => suite::test(&layout, Some(part)),
         ["pages", dir, rest @ ..] => demo::pages(&layout, dir, rest),
+        ["bench", rest @ ..] => bench::bench(&layout, rest),
         ["types"] => types(&layout),
         _ => bail!("{USAGE}"),
     }

@@ -50,7 +50,12 @@ struct Head {
 fn head(name: &str, bytes: &[u8]) -> Result<Head> {
     let mut packed = Vec::new();
     // The same format as any deflate, four parts in a hundred smaller, and the same every time.
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut packed)?;
+    zopfli::compress(
+        zopfli::Options::default(),
+        zopfli::Format::Deflate,
+        bytes,
+        &mut packed,
+    )?;
     let mut crc = Crc::new();
     crc.update(bytes);
     let mut shared = Vec::new();
