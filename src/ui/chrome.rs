@@ -4,6 +4,7 @@
 //! extension was updated under it gets an error to show instead of a trap.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -51,11 +52,23 @@ pub struct Tab {
     pub url: String,
 }
 
-/// The tab in front.
+/// The tab that the page's own address names, as in `popup.html?tab=12`: a page of ours that is
+/// open in a tab itself is about another one.
+pub fn named_tab() -> Option<i32> {
+    let search = window().location().search().ok()?;
+    let (_, number) = search.split_once("tab=")?;
+    number.split('&').next()?.parse().ok()
+}
+
+/// The tab that a page is about: the one its address names, else the one in front.
 pub async fn tab_in_front() -> Tab {
-    let query = object(&[("active", JsValue::TRUE), ("currentWindow", JsValue::TRUE)]);
-    let found = wait("tabs", "query", &[query]).await.unwrap_or_default();
-    let tab = Reflect::get_u32(&found, 0).unwrap_or_default();
+    let tab = if let Some(id) = named_tab() {
+        wait("tabs", "get", &[id.into()]).await.unwrap_or_default()
+    } else {
+        let query = object(&[("active", JsValue::TRUE), ("currentWindow", JsValue::TRUE)]);
+        let found = wait("tabs", "query", &[query]).await.unwrap_or_default();
+        Reflect::get_u32(&found, 0).unwrap_or_default()
+    };
     Tab {
         id: number(&get(&tab, "id")),
         url: get(&tab, "url").as_string().unwrap_or_default(),

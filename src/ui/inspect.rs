@@ -29,7 +29,7 @@ struct Test {
 pub fn page() -> AnyView {
     let test = Test {
         desk: Shared::desk(false),
-        tab: tab_number().unwrap_or(-1),
+        tab: chrome::named_tab().unwrap_or(-1),
         page: RwSignal::new(None),
         view: RwSignal::new(None),
         trouble: RwSignal::default(),
@@ -61,13 +61,6 @@ pub fn page() -> AnyView {
             toasts(test.desk),
         ],
     )
-}
-
-/// The tab named in the address: `?tab=12`.
-fn tab_number() -> Option<i32> {
-    let search = window().location().search().ok()?;
-    let (_, number) = search.split_once("tab=")?;
-    number.split('&').next()?.parse().ok()
 }
 
 impl Test {
