@@ -35,18 +35,6 @@ pub fn package(layout: &Layout) -> Result<()> {
     weigh(layout)
 }
 
-/// What the packages of a build are told apart by.
-///
-/// # Errors
-/// When there is no build.
-pub fn digests(layout: &Layout) -> Result<Vec<u64>> {
-    let packed = Browser::ALL.map(|browser| zip::pack(&files::read(&layout.unpacked(browser))?));
-    packed
-        .into_iter()
-        .map(|one| one.map(|bytes| files::digest(&bytes)))
-        .collect()
-}
-
 /// Prints the zipped sizes beside their budgets.
 ///
 /// # Errors
