@@ -353,7 +353,7 @@ fn strip_of(worst: &Judged) -> Option<Strip> {
 /// The sentence that the buyer agreed to, with its date.
 fn agreed(request: &Request) -> String {
     match request.outcome.date {
-        Some(date) => format!("{} (by {date})", request.outcome.if_yes),
+        Some(date) => format!("{} (by {})", request.outcome.if_yes, views::spoken(date)),
         None => request.outcome.if_yes.clone(),
     }
 }

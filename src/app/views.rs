@@ -33,6 +33,11 @@ pub fn head(prospect: &ProspectId, name: &str) -> ProspectHead {
     }
 }
 
+/// A day in words, the same in every country: `27 Nov 2026`.
+pub fn spoken(day: Day) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
 fn state_words(state: RequestState) -> (&'static str, &'static str) {
     match state {
         RequestState::Asked => ("asked", "Asked, reason unknown"),
@@ -157,13 +162,16 @@ pub fn silence_words(record: &Record, clock: Clock) -> (String, &'static str) {
         Level::Answered => (String::new(), "answered"),
         Level::Waiting => (String::new(), "waiting"),
         Level::Quiet => (
-            format!("Quiet: no answer seen since {} ({days}).", silence.since),
+            format!(
+                "Quiet: no answer seen since {} ({days}).",
+                spoken(silence.since)
+            ),
             "quiet",
         ),
         Level::Dark => (
             format!(
                 "Gone dark: no answer seen since {} ({days}).",
-                silence.since
+                spoken(silence.since)
             ),
             "dark",
         ),
@@ -323,8 +331,8 @@ fn happened(what: &What) -> Option<String> {
             )
         }
         What::TheyAnswered => "They answered".to_owned(),
-        What::Away { back_on } => format!("Away, back on {back_on}"),
-        What::Snoozed { until } => format!("Snoozed until {until}"),
+        What::Away { back_on } => format!("Away, back on {}", spoken(*back_on)),
+        What::Snoozed { until } => format!("Snoozed until {}", spoken(*until)),
         What::Ignored { ignore: true } => "Not a prospect".to_owned(),
         What::Ignored { ignore: false } => "A prospect after all".to_owned(),
         What::SentAnyway { reason, .. } if reason.is_empty() => "Sent anyway".to_owned(),
@@ -354,7 +362,7 @@ pub fn decision(prospect: &str, entry: &Entry, today: Day) -> Decision {
         code if code == Need::Unconfirmed.code() => {
             format!("They have {what}. Ask whether they got what they were looking for.")
         }
-        _ => format!("Gone dark: no answer seen since {}.", entry.since),
+        _ => format!("Gone dark: no answer seen since {}.", spoken(entry.since)),
     };
     Decision {
         prospect: head(&ProspectId::stored(prospect), &entry.name),

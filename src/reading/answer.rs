@@ -63,7 +63,7 @@ fn verdict(clause: &Clause<'_>) -> Option<Verdict> {
             && !denied(clause, hit)
             && !weak(hit)
     });
-    let no = has(Some(Answer::No));
+    let no = has(Some(Answer::No)) || (yes && but_not(clause));
     if has(None) {
         Some(Verdict::NotYet)
     } else if has(Some(Answer::Partly)) || (yes && no) {
@@ -73,6 +73,16 @@ fn verdict(clause: &Clause<'_>) -> Option<Verdict> {
     } else {
         yes.then_some(Verdict::Says(Answer::Yes))
     }
+}
+
+/// "..., but the export was not shown": something is missing after a good word, whatever it is.
+fn but_not(clause: &Clause<'_>) -> bool {
+    let words = clause.text.split_whitespace().count();
+    // A contraction counts as two words.
+    let forms = || (0..words.saturating_mul(2)).map(|at| clause.words.form(at));
+    let turns = |form: &str| matches!(form, "but" | "however" | "except" | "although");
+    let lacks = |form: &str| matches!(form, "not" | "never" | "missing" | "without" | "lack");
+    forms().skip_while(|form| !turns(form)).any(lacks)
 }
 
 fn denied(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
@@ -128,6 +138,10 @@ mod tests {
             Some(Answer::Partly),
         );
         check("Partly. The report is still missing.", Some(Answer::Partly));
+        check(
+            "We saw what we needed on the planning, but the export was not shown.",
+            Some(Answer::Partly),
+        );
     }
 
     #[test]

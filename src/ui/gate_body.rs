@@ -69,8 +69,9 @@ fn inside(gate: Gate) -> AnyView {
                 .child(reasons(gate))
                 .into_any(),
             agreed(gate),
-            gate.unrecorded.show(move |row| unrecorded(gate, row)),
+            // What holds it comes first: settling that lets the mail go.
             gate.requests.show(move |row| concerned(gate, row)),
+            gate.unrecorded.show(move |row| unrecorded(gate, row)),
             toasts(gate.desk),
         ],
     )

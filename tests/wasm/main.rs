@@ -2,6 +2,12 @@
 //! `golden.json` says. `parity.test.mjs` holds the WebAssembly build to the same file, so both
 //! halves read alike. `ASKBACK_WRITE_GOLDEN=1 cargo test --test wasm` writes the file anew.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what went wrong by failing"
+)]
+
 use askback::app::{Call, Engine};
 use askback::domain::Clock;
 use askback::ledger::store::Memory;
