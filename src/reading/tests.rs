@@ -21,9 +21,13 @@ fn text(text: &str) -> Reading {
 fn hostile_text_is_read() {
     let deep = format!("{}deep\nFine.", ">".repeat(100_000));
     assert_eq!(text(&deep).new_text, "Fine.");
-    let levels: String = (0..500)
-        .map(|level| format!("{} line\n", ">".repeat(level + 1)))
+    let levels: Vec<String> = (0..500)
+        .map(|level| ">".repeat(level + 1) + " line")
         .collect();
+    let levels = levels.join(
+        "
+",
+    );
     assert_eq!(text(&levels).new_text, "");
     for one in [
         "a",
