@@ -1,5 +1,5 @@
-// What must not grow with the ledger: waking, saving, opening the popup. The ledger is written
-// straight into the extension's storage, in the stored forms of src/ledger/stored.rs.
+// What must not grow with the ledger: waking, saving, opening the popup. A large ledger is written
+// straight into the extension's storage, after the pattern of one request that the worker stored.
 import { until } from './browser.mjs';
 import { RUNS, pause, repeat } from './bench-subject.mjs';
 import { paragraphs } from './bench-text.mjs';
@@ -8,7 +8,8 @@ import { paragraphs } from './bench-text.mjs';
  * @typedef {import('./bench-subject.mjs').Subject} Subject
  * @typedef {import('./bench-stats.mjs').Row} Row
  * @typedef {Record<string, any>} Items
- * @typedef {{ items: Items, requests: number, bytes: number }} Ledger
+ * @typedef {{ items: Items, requests: number }} Ledger
+ * @typedef {{ event: string, id: string, summary: any }} Pattern a stored event as text, its identity, the summary
  */
 
 const EACH = 5;
@@ -27,12 +28,23 @@ const prospectOf = (number) => `prospect-${String(number).padStart(5, '0')}.test
 /** @param {number} prospect @param {number} request */
 const eventId = (prospect, request) => `${String(Date.now() - 400 * DAY_MS).slice(0, 8)}00000-${DEVICE}-${String(prospect * EACH + request).padStart(6, '0')}`;
 
-/** A request that was recorded and not yet given. @param {number} number @param {number} request @param {number} daysAgo */
-function recorded(number, request, daysAgo) {
-  const [words = ''] = paragraphs(1, number + request);
-  const patch = { kind: ['demo', 'quote', 'sample', 'call', 'collateral'][request], words: words.slice(0, 110), purpose: words.slice(20, 80) };
-  const what = { type: 'recorded', asked_by: `mara.lind@${prospectOf(number)}`, name: `Prospect ${number}`, asked_on: day(daysAgo), thread: '18c2f3a4b5c6d7e8', patch };
-  return { id: eventId(number, request), prospect: prospectOf(number), deal: 1, at_ms: Date.now() - daysAgo * DAY_MS, day: day(daysAgo), what };
+const PATTERN = { prospect: 'pattern.test', name: 'Pattern Works', asked_on: '2020-02-02' };
+
+/** Has the worker record one request, and looks how it stored it. @param {Subject} subject @returns {Promise<Pattern>} */
+async function patternOf(subject) {
+  const [words = ''] = paragraphs(1);
+  const fields = { kind: 'demo', words: words.slice(0, 110), purpose: words.slice(20, 80) };
+  const { reply } = await subject.ask({ panel: 'change', command: { do: 'record', ...PATTERN, asked_by: `mara.lind@${PATTERN.prospect}`, thread: '18c2f3a4b5c6d7e8', fields } });
+  const { summary, [`e/${reply.event}`]: event } = await subject.own.evaluate(() => chrome.storage.local.get());
+  if (!event) throw new Error(`nothing was recorded: ${JSON.stringify(reply)}`);
+  return { event: JSON.stringify(event), id: reply.event, summary };
+}
+
+/** A request that was recorded and not yet given. @param {Pattern} pattern @param {number} number @param {number} request @param {number} daysAgo */
+function recorded(pattern, number, request, daysAgo) {
+  const id = eventId(number, request);
+  const text = pattern.event.replaceAll(pattern.id, id).replaceAll(PATTERN.prospect, prospectOf(number)).replaceAll(PATTERN.name, `Prospect ${number}`).replaceAll(PATTERN.asked_on, day(daysAgo));
+  return { ...JSON.parse(text), id };
 }
 
 /** As the browser counts: the key and the value as JSON. @param {string} key @param {unknown} value */
@@ -40,11 +52,12 @@ const weight = (key, value) => key.length + JSON.stringify(value).length;
 
 /**
  * A ledger of so many requests, or of as many as fit.
+ * @param {Pattern} pattern
  * @param {number} wanted
  * @param {number} waiting how many prospects need a decision
  * @returns {Ledger}
  */
-function ledger(wanted, waiting) {
+function ledger(pattern, wanted, waiting) {
   /** @type {Items} */
   const items = {};
   /** @type {Record<string, Items>} */
@@ -54,7 +67,7 @@ function ledger(wanted, waiting) {
   for (; prospects * EACH < wanted && bytes < QUOTA - FREE; prospects += 1) {
     const daysAgo = 3 + (prospects % 365);
     const page = prospects < waiting ? day(daysAgo) : null;
-    const events = Array.from({ length: EACH }, (_, request) => recorded(prospects, request, daysAgo));
+    const events = Array.from({ length: EACH }, (_, request) => recorded(pattern, prospects, request, daysAgo));
     /** @type {Items} */
     const more = Object.fromEntries(events.map((event) => [`e/${event.id}`, event]));
     more[`p/${prospectOf(prospects)}`] = { events: events.map(({ id }) => id), page };
@@ -68,8 +81,8 @@ function ledger(wanted, waiting) {
   }
   for (const [date, page] of Object.entries(pages)) items[`a/${date}`] = page;
   const days = Object.fromEntries(Object.entries(pages).map(([date, page]) => [date, Object.keys(page).length]));
-  items.summary = { schema: 1, device: DEVICE, counter: prospects * EACH, last_ms: Date.now() - DAY_MS, days, sample_days: 0, samples: [] };
-  return { items, requests: prospects * EACH, bytes };
+  items.summary = { ...pattern.summary, counter: prospects * EACH, days };
+  return { items, requests: prospects * EACH };
 }
 
 /** Puts a ledger in the place of what is stored. @param {Subject} subject @param {Ledger} ledger */
@@ -136,6 +149,14 @@ async function popupTab(subject) {
   return page;
 }
 
+/** The browser's own time for writing one value, whatever we do. @param {Subject} subject @param {number} run */
+const bareSet = (subject, run) =>
+  subject.own.evaluate(async (key) => {
+    const start = performance.now();
+    await chrome.storage.local.set({ [key]: 'x'.repeat(300) });
+    return performance.now() - start;
+  }, `x/${run}`);
+
 /** @param {Subject} subject @param {string} name */
 async function measureAll(subject, name) {
   const page = await popupTab(subject);
@@ -144,7 +165,8 @@ async function measureAll(subject, name) {
   await page.close();
   const wake = await repeat(`wake to badge, ${name}`, RUNS, () => wakeToBadge(subject));
   const save = await repeat(`saving one event, ${name}`, RUNS + 10, (run) => saveOne(subject, run));
-  return { popup, wake, save };
+  const set = await repeat(`storage.local.set by itself, ${name}`, RUNS, (run) => bareSet(subject, run));
+  return { popup, wake, save, set };
 }
 
 /** The same of an extension without a ledger. @param {Subject} empty */
@@ -153,9 +175,24 @@ async function yardstick(empty) {
   const popup = await repeat('opening an empty popup', RUNS, () => openPopup(empty, page));
   await page.close();
   const wake = await repeat('wake to badge, empty extension', RUNS, () => wakeToBadge(empty));
-  const event = recorded(1, 1, 1);
-  const save = await repeat('saving one value, empty extension', RUNS, async (run) => (await empty.ask({ save: { [`e/${run}`]: event } })).took);
+  const save = await repeat('saving one value, empty extension', RUNS, async (run) => (await empty.ask({ save: { [`e/${run}`]: 'x'.repeat(300) } })).took);
   return { popup, wake, save };
+}
+
+/** @param {Subject} subject @param {Pattern} pattern */
+async function measureBoth(subject, pattern) {
+  await seed(subject, ledger(pattern, 100, Infinity));
+  const small = await measureAll(subject, '100 requests');
+  const all = ledger(pattern, 100_000, Infinity);
+  const used = await seed(subject, all);
+  await pause(1000);
+  const large = await measureAll(subject, `${all.requests} requests`);
+  await seed(subject, ledger(pattern, all.requests, 20));
+  const page = await popupTab(subject);
+  await openPopup(subject, page);
+  const calm = await repeat('opening the popup, the same 20 decisions', RUNS, () => openPopup(subject, page));
+  await page.close();
+  return { small, large, calm, requests: all.requests, used };
 }
 
 /**
@@ -164,25 +201,15 @@ async function yardstick(empty) {
  */
 export async function measureLedger(subject, empty) {
   const none = await yardstick(empty);
-  await seed(subject, ledger(100, Infinity));
-  const small = await measureAll(subject, '100 requests');
-  const all = ledger(100_000, Infinity);
-  const used = await seed(subject, all);
-  await pause(500);
-  const large = await measureAll(subject, `${all.requests} requests`);
-  const few = ledger(100_000, 20);
-  await seed(subject, few);
-  const calm = await popupTab(subject);
-  await openPopup(subject, calm);
-  const same = await repeat('opening the popup, the same 20 decisions', RUNS, () => openPopup(subject, calm));
-  await calm.close();
+  const { small, large, calm, requests, used } = await measureBoth(subject, await patternOf(subject));
   const limit = /** @type {const} */ ({ at: 'median', most: 0.2, growth: true });
-  const count = all.requests.toLocaleString('en');
-  const fit = all.requests < 100_000 ? `only ${count} requests of one event each fit into storage.local's 10 MB (${(used / 1e6).toFixed(1)} MB used)` : '';
+  const count = requests.toLocaleString('en');
+  const fit = requests < 100_000 ? `only ${count} requests of one event each fit into storage.local's 10 MB (${(used / 1e6).toFixed(1)} MB used)` : '';
   return [
     { what: `wake to badge, ${count} requests`, limit, samples: large.wake, base: small.wake, empty: none.wake, note: fit },
     { what: `saving one event, ${count} requests`, limit, samples: large.save, base: small.save, empty: none.save },
-    { what: `opening the popup, ${count} requests, all wait`, limit, samples: large.popup, base: small.popup, empty: none.popup, note: 'each prospect waits for a decision: 20 in the small ledger, 50 listed in the large one' },
-    { what: `opening the popup, ${few.requests.toLocaleString('en')} requests, 20 wait`, limit, samples: same, base: small.popup, empty: none.popup },
+    { what: '  storage.local.set of one value, by itself', samples: large.set, base: small.set },
+    { what: `opening the popup, ${count} requests, all wait`, limit, samples: large.popup, base: small.popup, empty: none.popup, note: 'each prospect waits for a decision: 20 in the small ledger, 50 listed of the large one' },
+    { what: `opening the popup, ${count} requests, 20 wait`, limit, samples: calm, base: small.popup, empty: none.popup },
   ];
 }
