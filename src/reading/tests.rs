@@ -24,10 +24,7 @@ fn hostile_text_is_read() {
     let levels: Vec<String> = (0..500)
         .map(|level| ">".repeat(level + 1) + " line")
         .collect();
-    let levels = levels.join(
-        "
-",
-    );
+    let levels = levels.join("\n");
     assert_eq!(text(&levels).new_text, "");
     for one in [
         "a",

@@ -1,8 +1,8 @@
-// `cargo xtask demo [--watch]`: plays the story of a rep's main job in the sample mailbox that is
+// `cargo xtask demo [--watch] [--pictures]`: plays the story of a rep's main job in the sample mailbox that is
 // shipped inside the extension, in a real Chromium, and leaves pictures in target/demo/.
 import { join } from 'node:path';
 import { launch, until } from './lib/browser.mjs';
-import { TARGET } from './lib/find.mjs';
+import { ROOT, TARGET } from './lib/find.mjs';
 import { Stage, control, press, says } from './lib/stage.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -202,6 +202,9 @@ async function wholeDay() {
   await stage.shot(popup, 'undone', 'Undo takes it back');
 }
 
+/** The pictures of the README, by the names of their steps. */
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting' };
+
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
   ['record the request', record],
@@ -231,6 +234,7 @@ try {
     }
   }
   const file = stage.finish();
+  if (process.argv.includes('--pictures') && !failed) stage.keep(PICTURES, join(ROOT, 'docs/pictures'));
   console.log(`  ${stage.shots.length} steps in ${((Date.now() - started) / 1000).toFixed(1)} s; the pictures: ${file}`);
   if (watch && !failed) {
     console.log('  the browser stays open; close it to end.');

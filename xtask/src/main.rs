@@ -23,7 +23,8 @@ usage: cargo xtask COMMAND
 
   build             the unpacked extension for each browser, in target/extension/
   package           the zip files for the stores, in target/package/
-  demo [--watch]    the story in a real browser, with pictures in target/demo/
+  demo [--watch] [--pictures]  the story in a real browser, with pictures in target/demo/;
+                    --pictures keeps those of the README in docs/pictures/
   test [--only PART]  everything that must hold
   pages DIR [--json]  the reader over the test pages of a folder
   bench [--native]  the budgets beside what is measured in Chromium

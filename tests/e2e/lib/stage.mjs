@@ -1,5 +1,5 @@
 // Where a story is played: finds things as a person does, by their words, and takes pictures.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from './browser.mjs';
 
@@ -72,6 +72,19 @@ export class Stage {
     await colours(page, 'light');
     this.shots.push({ file: `${number}-${name}`, caption });
     console.log(`  ${number} ${caption} (${((Date.now() - this.start) / 1000).toFixed(1)} s)`);
+  }
+
+  /**
+   * Keeps the pictures of some steps, light and dark, under names of their own.
+   * @param {Record<string, string>} names step to name @param {string} folder
+   */
+  keep(names, folder) {
+    mkdirSync(folder, { recursive: true });
+    for (const { file } of this.shots) {
+      const name = names[file.slice(3)];
+      if (!name) continue;
+      for (const end of ['.png', '-dark.png']) copyFileSync(join(this.folder, file + end), join(folder, name + end));
+    }
   }
 
   /** Writes the page that shows all pictures. Returns its path. */
