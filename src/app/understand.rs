@@ -100,6 +100,8 @@ fn note(
 ) {
     let at = moment(message, clock);
     if mine {
+        // What they said before the rep's mail does not answer what that mail gives.
+        seen.answers.clear();
         seen.wrote.extend(at.map(|at| (at, reading.expects_answer)));
         return;
     }

@@ -299,3 +299,21 @@ fn an_address_that_one_page_shows_is_known_on_the_next() {
     assert!(shows(stage.page(read(page(None, vec![mail])))));
     assert!(!stage.popup().needs_welcome);
 }
+
+#[test]
+fn only_what_they_say_after_the_delivery_answers_it() {
+    let mut stage = asked();
+    stage.record("see the shift plan", "the CFO signs");
+    let before = stage.mail(
+        DANA,
+        "2026-11-02",
+        "Yes, that is exactly what we were looking for.",
+    );
+    let given = "The demo is booked for today, here is the invitation to the demo.";
+    stage.send(given);
+    let given = stage.mail(REP, "2026-11-02", given);
+    stage.open(vec![before.clone(), given.clone()]);
+    assert_eq!(stage.card().answers, []);
+    stage.open(vec![given, before]);
+    assert_eq!(stage.card().answers.len(), 1);
+}
