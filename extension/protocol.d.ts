@@ -743,6 +743,10 @@ missing: Array<string>,
  */
 trouble: string, 
 /**
+ * Whether `PanelRequest::Rebuild` can end that trouble.
+ */
+can_repair: boolean, 
+/**
  * Whether the rep has not yet said who they are and no site told it.
  */
 needs_welcome: boolean, 

@@ -321,6 +321,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             },
             missing: seen.map(|seen| seen.missing.clone()).unwrap_or_default(),
             trouble: trouble(&book),
+            can_repair: matches!(book.trouble, Some(AppError::Damaged(_))),
             needs_welcome: own.is_unknown(),
             kinds: views::kind_list(),
             today: call.clock.today(),

@@ -242,6 +242,8 @@ pub struct PopupView {
     pub missing: Vec<String>,
     /// What is wrong with the storage, in plain words; empty when all is well.
     pub trouble: String,
+    /// Whether `PanelRequest::Rebuild` can end that trouble.
+    pub can_repair: bool,
     /// Whether the rep has not yet said who they are and no site told it.
     pub needs_welcome: bool,
     /// The kinds to choose from: code and words.

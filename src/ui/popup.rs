@@ -1,7 +1,7 @@
 //! The popup behind the toolbar's button: who waits for a decision, and the tab in front.
 
 use super::chrome::{self, Tab};
-use super::desk::{Desk, Shared};
+use super::desk::{Desk, Next, Shared};
 use super::parts::{
     button, chip, fixed, follow, group, live, live_bool, nothing, notice, para, title, when,
 };
@@ -149,12 +149,32 @@ fn notices(popup: Popup) -> AnyView {
             } else {
                 nothing()
             };
-            group(
-                "stack",
-                vec![notice("error", fixed(view.trouble.clone())), welcome],
-            )
+            let storage = if view.can_repair {
+                damaged(popup, view.trouble.clone())
+            } else {
+                notice("error", fixed(view.trouble.clone()))
+            };
+            group("stack", vec![storage, welcome])
         })
     })
+}
+
+/// A part of the ledger cannot be read: what it means, and the way out.
+fn damaged(popup: Popup, words: String) -> AnyView {
+    let repair = button("button button-small", fixed("Repair"), move |_| {
+        spawn_local(async move {
+            match link::ask(&PanelRequest::Rebuild {}).await {
+                Ok(PanelReply::Done { text, .. }) => popup.desk.say(&text, false, Next::Nothing),
+                Ok(_) => popup.desk.say(link::NO_REPLY, true, Next::Nothing),
+                Err(error) => popup.desk.say(&error, true, Next::Nothing),
+            }
+            popup.fetch().await;
+        });
+    });
+    group(
+        "notice notice-error",
+        vec![para("", fixed(words)), group("row", vec![repair])],
+    )
 }
 
 fn welcome() -> AnyView {

@@ -1,0 +1,67 @@
+// Storage that is damaged or from a newer version, and pages that cannot be read: the rep is told
+// what to do, nothing is lost, and mail goes.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { control, press, says } from './lib/stage.mjs';
+import { oneSession } from './lib/suite.mjs';
+
+const all = oneSession();
+const PROSPECT = 'dana@prospect.test';
+
+/** @param {object} command */
+const change = (command) => all.session.ask(all.own, { panel: 'change', command });
+
+/** Everything that is stored. @returns {Promise<Record<string, any>>} */
+const stored = () => all.own.evaluate(() => chrome.storage.local.get(null));
+
+/** @param {Record<string, any>} items */
+const store = (items) => all.own.evaluate((items) => chrome.storage.local.set(items), items);
+
+const record = () => change({
+  do: 'record', prospect: PROSPECT, name: 'Prospect', asked_by: PROSPECT, asked_on: null, thread: '', fields: { kind: 'demo' },
+});
+
+test('a damaged ledger is read, said and repaired', async () => {
+  assert.equal((await record()).reply, 'done');
+  const before = await stored();
+  await store({ 'p/prospect.test': 'damaged' });
+  const refused = await change({ do: 'snooze', prospect: 'prospect.test', days: 1 });
+  assert.equal(refused.reply, 'failed');
+  assert.match(refused.error, /damaged.*Repair/);
+  // The popup reads no prospect before the tab in front has one: it meets this damage.
+  await store({ summary: 'damaged' });
+  const popup = await all.session.open('popup.html');
+  await says(popup, /damaged/);
+  await press(popup, 'Repair');
+  await says(popup, /Repaired/);
+  const after = await stored();
+  for (const key of Object.keys(before).filter((key) => key !== 'summary')) assert.deepEqual(after[key], before[key], key);
+  await popup.close();
+});
+
+test('a ledger of a newer Askback is not written to', async () => {
+  const { summary } = await stored();
+  await store({ summary: { ...summary, schema: 99 } });
+  const before = await stored();
+  const refused = await record();
+  assert.equal(refused.reply, 'failed');
+  assert.match(refused.error, /newer Askback/);
+  const popup = await all.session.open('popup.html');
+  await says(popup, /newer Askback/);
+  assert.deepEqual(await stored(), before);
+  await store({ summary });
+  await popup.close();
+});
+
+test('a tab that cannot be read is said, and a request is written by hand', async () => {
+  const popup = await all.session.open('popup.html');
+  await says(popup, /cannot read this tab/i);
+  const who = await control(popup, "Who asks? A mail address, or the company's domain", 'textbox');
+  await who.type('jo@byhand.test');
+  await popup.select('select', 'quote');
+  await press(popup, 'Save request');
+  await says(popup, /saved/i);
+  const { prospect } = await all.session.ask(all.own, { panel: 'prospect', prospect: 'byhand.test' });
+  assert.deepEqual(prospect.requests.map((/** @type {any} */ request) => request.kind), ['quote']);
+  await popup.close();
+});
