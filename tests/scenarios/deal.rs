@@ -317,3 +317,25 @@ fn only_what_they_say_after_the_delivery_answers_it() {
     stage.open(vec![given, before]);
     assert_eq!(stage.card().answers.len(), 1);
 }
+
+#[test]
+fn several_things_with_files_are_given() {
+    let mut stage = asked();
+    stage.record("", "");
+    let words = "Hello Dana,\n\nHere are the recording of the tour and the price for six sites. I will set up the trial by Friday.\n\nBest regards,";
+    for files in [
+        &["price-6-sites.pdf"][..],
+        &["tour recording (part 1).mp4"],
+        &[],
+    ] {
+        assert_eq!(
+            stage.judge(&Stage::draft(words, files)),
+            VerdictReply::Hold,
+            "{files:?}"
+        );
+    }
+    assert_eq!(
+        stage.judge(&Stage::draft("See you.", &["price-6-sites.pdf"])),
+        VerdictReply::Hold
+    );
+}
