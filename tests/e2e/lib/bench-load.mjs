@@ -76,7 +76,7 @@ async function measureChurn(page, bare, messages) {
   const alone = mine.calls.filter(({ start }) => mine.marks.some((mark) => start >= mark && start < mark + 5));
   console.log(`  ${`1,000 nodes a second beside ${messages} mails`.padEnd(58)} ${String(mine.marks.length - 1).padStart(4)} runs`);
   const row = { what: `reader's part of a batch of mutations, ${messages} mails open`, limit: /** @type {const} */ ({ at: 'p95', most: 1 }), samples: perBatch(mine), empty: perBatch(none) };
-  const note = `20 batches of 50 nodes a second; ${mine.calls.length} calls, the longest ${Math.max(0, ...mine.calls.map(({ took }) => took)).toFixed(2)} ms`;
+  const note = `the processor's time; 20 batches of 50 nodes a second; ${mine.calls.length} calls, the longest ${Math.max(0, ...mine.calls.map(({ took }) => took)).toFixed(2)} ms`;
   return [{ ...row, note }, { what: '  of it within 5 ms of the batch: the observer alone', samples: alone.length ? alone.map(({ took }) => took) : [0] }];
 }
 

@@ -6,9 +6,6 @@ import { serveHosts } from './hosts.mjs';
 /** The browser of this run. @type {import('./find.mjs').Kind} */
 export const KIND = process.env.ASKBACK_BROWSER === 'firefox' ? 'firefox' : 'chromium';
 
-/** Why a test for Chromium alone is skipped in Firefox. */
-export const CHROMIUM_ONLY = KIND !== 'chromium' && 'Firefox has no DevTools protocol to do this with';
-
 /**
  * One browser with the extension for all tests of a file.
  * @param {Record<string, import('./hosts.mjs').Handler>} [handlers] the hosts to stand in for
