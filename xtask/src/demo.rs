@@ -3,6 +3,8 @@
 use crate::layout::{Browser, Layout};
 use crate::{build, exec, setup};
 use anyhow::{Context as _, Result};
+use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 /// Sets a fresh machine up, builds, and plays the story in a real Chromium.
@@ -33,10 +35,17 @@ pub fn pages(layout: &Layout, dir: &str, args: &[&str]) -> Result<()> {
     let dir = std::path::absolute(dir).context("that is no folder")?;
     // Standard output is for the report alone; with --json a program reads it.
     exec::quietly(|| build::build(layout))?;
+    exec::run(pages_command(layout, &dir)?.args(args))
+}
+
+/// The command that reads the pages of a folder with the build as it is.
+///
+/// # Errors
+/// When there is no browser.
+pub fn pages_command(layout: &Layout, dir: &Path) -> Result<Command> {
     let program = setup::browser(Browser::Chromium)?;
     let mut node = exec::node(layout, &layout.tests().join("e2e/pages.mjs"));
     node.env(setup::variable(Browser::Chromium), program)
-        .arg(dir)
-        .args(args);
-    exec::run(&mut node)
+        .arg(dir);
+    Ok(node)
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything, part by part, with the time of each.
 
 use crate::layout::{Browser, Layout};
-use crate::{build, checks, exec, files, setup};
+use crate::{build, checks, demo, exec, files, setup};
 use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -26,7 +26,7 @@ struct Count {
 type Work = fn(&Layout) -> Result<Done>;
 
 /// The parts in the order in which a mistake is cheapest to find.
-const PARTS: [(&str, Work); 9] = [
+const PARTS: [(&str, Work); 10] = [
     ("format", format),
     ("lint", lint),
     ("native", native),
@@ -34,6 +34,7 @@ const PARTS: [(&str, Work); 9] = [
     ("build", built),
     ("wasm", wasm),
     ("package", packaged),
+    ("pages", read_pages),
     ("chromium", |layout| browser(layout, Browser::Chromium)),
     ("firefox", |layout| browser(layout, Browser::Firefox)),
 ];
@@ -215,6 +216,21 @@ fn twice(layout: &Layout) -> Result<()> {
     } else {
         bail!("not the same: {}", differ.join(", "))
     }
+}
+
+/// The shipped reader over the pages of Gmail that are handed on beside the project.
+fn read_pages(layout: &Layout) -> Result<Done> {
+    let dir = layout.root.join("../shared/captures/gmail-now");
+    if !dir.is_dir() {
+        return Ok(Done::Skipped(format!("{} is not there", dir.display())));
+    }
+    let out = demo::pages_command(layout, &dir)?.output()?;
+    let said = String::from_utf8_lossy(&out.stdout);
+    if !out.status.success() {
+        bail!("{said}{}", String::from_utf8_lossy(&out.stderr));
+    }
+    println!("  {}", said.lines().next_back().unwrap_or_default());
+    Ok(one())
 }
 
 fn browser(layout: &Layout, which: Browser) -> Result<Done> {
