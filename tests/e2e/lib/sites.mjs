@@ -1,7 +1,7 @@
 // How the test pages of each site are served and worked: the place under its real host, a policy
 // as strict as the site's own, and what a person presses there.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 
 /**
  * @typedef {object} Site
@@ -88,7 +88,11 @@ export function pagesOf(dir, site) {
       return { body, headers: { 'content-security-policy': policy(nonce) } };
     }
     const file = resolve(root, `.${decodeURIComponent(url.pathname)}`.replace(site.path, '/'));
-    if (!file.startsWith(root + sep) || !existsSync(file)) return undefined;
-    return { body: readFileSync(file), type: file.endsWith('.js') ? 'text/javascript' : 'application/octet-stream' };
+    // The stand-in for the application may lie beside the pages or one folder up.
+    const script = file.endsWith('.js') ? basename(file) : null;
+    const places = [file, ...(script ? [join(root, script), join(dirname(root), script)] : [])];
+    const found = places.find((place) => (place.startsWith(root + sep) || script) && existsSync(place));
+    if (!found) return undefined;
+    return { body: readFileSync(found), type: script ? 'text/javascript' : 'application/octet-stream' };
   };
 }
