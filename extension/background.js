@@ -14,7 +14,7 @@ const READER_PAGES = ['/sample/mailbox.html'];
 /** @type {Promise<void> | null} */
 let starting = null;
 
-/** The core, started. After a trap the next call starts a new instance, once per call. */
+/** The core, started. After a trap the next call makes a new instance. */
 function ready() {
   starting ??= init({ module_or_path: new URL('./wasm/worker_bg.wasm', import.meta.url) }).then(
     () => core.start(),
@@ -27,22 +27,51 @@ function ready() {
 }
 
 /**
- * Runs a call of the core; a trap drops the instance, and the call is tried once more on a new
- * one. What a call wrote it wrote in one `set`, so a trap leaves nothing half.
+ * How to end the calls that are under way. A trap happens in a task of its own and would leave
+ * their promises waiting for ever.
+ * @type {Set<(error: unknown) => void>}
+ */
+const underWay = new Set();
+
+/** @param {unknown} error what was thrown where nobody caught it */
+function uncaught(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  console.error('Askback: the core stopped and is started anew.', error);
+  starting = null;
+  for (const end of underWay) end(error);
+}
+self.addEventListener('error', (event) => uncaught(event.error));
+self.addEventListener('unhandledrejection', (event) => uncaught(event.reason));
+
+/**
+ * One call of the core, which ends with the core.
  * @template T
  * @param {() => Promise<T>} call
  * @returns {Promise<T>}
  */
-async function run(call) {
+async function once(call) {
   await ready();
+  return new Promise((resolve, reject) => {
+    underWay.add(reject);
+    const done = () => underWay.delete(reject);
+    call().then(resolve, reject).then(done, done);
+  });
+}
+
+/**
+ * Runs a call of the core. When the core traps, a call that may be repeated is tried once more on
+ * a new instance; a change is not, for it may have been written before the trap.
+ * @template T
+ * @param {() => Promise<T>} call
+ * @param {boolean} [repeatable]
+ * @returns {Promise<T>}
+ */
+async function run(call, repeatable = true) {
   try {
-    return await call();
+    return await once(call);
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-    console.error('Askback: the core stopped and is started anew.', error);
-    starting = null;
-    await ready();
-    return call();
+    if (!repeatable || !(error instanceof WebAssembly.RuntimeError)) throw error;
+    return once(call);
   }
 }
 
@@ -89,12 +118,13 @@ async function answer(message, sender) {
   const tab = sender.tab?.id ?? -1;
   if (asPage) return run(() => core.page(message, tab));
   const granted = message?.panel === 'popup' ? ((await api.permissions.getAll()).origins ?? []) : [];
-  return run(() => core.panel(message, tab, granted));
+  return run(() => core.panel(message, tab, granted), message?.panel !== 'change');
 }
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
   answer(message, sender).then(reply, (error) => {
-    reply({ reply: 'failed', error: `Askback's background part failed (${error}). Reload the tab.` });
+    const said = 'Askback\'s background part stopped and was started anew. Look whether your change is there, and try again.';
+    reply({ reply: 'failed', error: error instanceof WebAssembly.RuntimeError ? said : `Askback's background part failed (${error}). Reload the tab.` });
   });
   return true;
 });

@@ -97,6 +97,8 @@ pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<J
     let worker = worker()?;
     let engine = worker.lock().await;
     let (reply, effects) = engine.panel(request, &call(tab, granted)).await;
+    // The next request need not wait for the toolbar.
+    drop(engine);
     if let Some(effects) = effects {
         carry_out(&effects).await;
     }
@@ -114,6 +116,7 @@ pub async fn wake() -> Result<(), JsValue> {
         .wake(&call(-1, Vec::new()))
         .await
         .map_err(|error| error.to_string())?;
+    drop(engine);
     carry_out(&effects).await;
     Ok(())
 }

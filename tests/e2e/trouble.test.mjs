@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { control, press, says } from './lib/stage.mjs';
-import { oneSession } from './lib/suite.mjs';
+import { KIND, oneSession } from './lib/suite.mjs';
+import { worker } from './lib/worker.mjs';
 
 const all = oneSession();
 const PROSPECT = 'dana@prospect.test';
@@ -65,3 +66,21 @@ test('a tab that cannot be read is said, and a request is written by hand', asyn
   assert.deepEqual(prospect.requests.map((/** @type {any} */ request) => request.kind), ['quote']);
   await popup.close();
 });
+
+/** A trap as the browser tells of one; the core gives no occasion for a real one. */
+async function trapped() {
+  const running = await worker(all.session);
+  const before = await stored();
+  // Asked and trapped in one go, so that the call is under way.
+  const answer = record();
+  await running.evaluate(() => {
+    const error = new WebAssembly.RuntimeError('unreachable');
+    self.dispatchEvent(new ErrorEvent('error', { error }));
+  });
+  assert.match((await answer).error ?? 'done before it', /started anew|done before it/);
+  assert.equal((await record()).reply, 'done', 'the new core works');
+  const grown = Object.keys(await stored()).filter((key) => key.startsWith('e/') && !(key in before));
+  assert.ok(grown.length <= 2, `${grown.length} new events for two changes`);
+}
+
+if (KIND === 'chromium') test('a core that trapped is replaced, and no change is made twice', trapped);

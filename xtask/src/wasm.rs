@@ -3,7 +3,7 @@
 use crate::exec;
 use crate::files;
 use crate::layout::Layout;
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use std::path::{Path, PathBuf};
 use std::thread;
 use wasm_bindgen_cli_support::Bindgen;
@@ -12,7 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 pub const PROGRAMS: [&str; 2] = ["worker", "pages"];
 
 /// Counts up when the way of binding changes, so that what was bound the old way is bound anew.
-const RECIPE: u32 = 2;
+const RECIPE: u32 = 3;
 
 /// What rustc 1.95 uses for wasm32-unknown-unknown; wasm-opt refuses what it is not told of.
 const OPTIMISE: [&str; 9] = [
@@ -80,6 +80,9 @@ fn finish_one(from: &Layout, to: &Layout, name: &str) -> Result<PathBuf> {
     }
     files::empty(&out)?;
     bind(name, code, &out)?;
+    if name == "worker" {
+        make_renewable(&out.join("worker.js"))?;
+    }
     shrink(to, &out.join(format!("{name}_bg.wasm")))?;
     std::fs::write(&stamp, this)?;
     Ok(out)
@@ -96,6 +99,18 @@ fn bind(name: &str, code: Vec<u8>, out: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true);
     bindgen.generate(out)
+}
+
+/// Lets `init` make a new instance each time it is called. wasm-bindgen's returns the one that is
+/// there, which after a trap is of no more use; the worker drops it and starts anew.
+fn make_renewable(glue: &Path) -> Result<()> {
+    const KEEPS: &str = "if (wasm !== undefined) return wasm;";
+    let text = std::fs::read_to_string(glue)?;
+    if !text.contains(KEEPS) {
+        bail!("wasm-bindgen's glue has changed: look at how it keeps its instance");
+    }
+    std::fs::write(glue, text.replace(KEEPS, ""))?;
+    Ok(())
 }
 
 fn shrink(layout: &Layout, module: &Path) -> Result<()> {
