@@ -3,16 +3,15 @@
 use super::AppError;
 use super::book::{Book, Loaded};
 use super::engine::{Call, Effects, Engine, effects};
+use super::gate::{gate_of, strip_of};
 use super::tab::{Held, Seen, TabState};
 use super::{draft, understand, views};
-use crate::domain::{Clock, Kind, ProspectId, Record, Request, RequestState};
+use crate::domain::{Clock, ProspectId, Record, RequestState};
 use crate::ledger::store::Store;
 use crate::ledger::{EventId, What};
 use crate::practice::rules::{self, Draft, Finding, Severity};
 use crate::practice::{Mode, life};
-use crate::protocol::{
-    Compose, Conversation, Fields, GateView, PageReply, PanelReply, Proposal, Strip, VerdictReply,
-};
+use crate::protocol::{Compose, Conversation, PageReply, PanelReply, Strip, VerdictReply};
 
 /// How many prospects of one draft are judged.
 const MOST_PROSPECTS: usize = 5;
@@ -22,18 +21,25 @@ const MOST_PROSPECTS: usize = 5;
 const SAME_MAIL_MS: i64 = 300_000;
 
 /// A draft as it concerns one prospect.
-struct Judged {
-    id: ProspectId,
-    name: String,
-    loaded: Loaded,
-    draft: Draft,
+pub(super) struct Judged {
+    /// To whom it goes.
+    pub id: ProspectId,
+    /// Its name.
+    pub name: String,
+    /// What is known of it.
+    pub loaded: Loaded,
+    /// What the draft does.
+    pub draft: Draft,
     expects_answer: bool,
-    findings: Vec<Finding>,
-    clock: Clock,
+    /// What the rules say, the weightiest first.
+    pub findings: Vec<Finding>,
+    /// Now, where the prospect is: the sample mailbox may run ahead.
+    pub clock: Clock,
 }
 
 impl Judged {
-    fn severity(&self) -> Option<Severity> {
+    /// How strongly the rules speak up; `None` when they do not.
+    pub fn severity(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
     }
 }
@@ -323,118 +329,5 @@ fn mode(name: &str) -> Mode {
         "strict" => Mode::Strict,
         "quiet" => Mode::Quiet,
         _ => Mode::Coach,
-    }
-}
-
-fn strip_of(worst: &Judged) -> Option<Strip> {
-    let given = rules::answered(&worst.draft, &worst.loaded.record);
-    let Some(severity) = worst.severity() else {
-        // What is given is known about: say what was agreed, as a quiet yes.
-        let request = given.first()?;
-        return Some(Strip {
-            tone: "ok".to_owned(),
-            text: format!("Agreed: {}", agreed(request)),
-            button: "Show".to_owned(),
-        });
-    };
-    let tone = if severity == Severity::Hold {
-        "hold"
-    } else {
-        "remind"
-    };
-    let text = worst.findings.first()?.text.clone();
-    Some(Strip {
-        tone: tone.to_owned(),
-        text,
-        button: "What is missing?".to_owned(),
-    })
-}
-
-/// The sentence that the buyer agreed to, with its date.
-fn agreed(request: &Request) -> String {
-    match request.outcome.date {
-        Some(date) => format!("{} (by {})", request.outcome.if_yes, views::spoken(date)),
-        None => request.outcome.if_yes.clone(),
-    }
-}
-
-fn gate_of(worst: &Judged, held: &Held, state: &TabState, read_only: String) -> GateView {
-    let record = &worst.loaded.record;
-    let given = rules::answered(&worst.draft, record);
-    let named = worst
-        .findings
-        .iter()
-        .filter_map(|finding| finding.request.as_ref());
-    let mut concerned: Vec<&Request> = named.filter_map(|id| record.request(id)).collect();
-    concerned.extend(given.iter().copied());
-    let mut seen = std::collections::BTreeSet::new();
-    concerned.retain(|request| seen.insert(request.id.clone()));
-    let sentence = concerned
-        .iter()
-        .find(|request| !request.outcome.if_yes.is_empty());
-    GateView {
-        compose_id: held.compose.id.clone(),
-        prospect: views::head(&worst.id, &worst.name),
-        reasons: worst.findings.iter().map(views::reason).collect(),
-        requests: concerned
-            .iter()
-            .map(|request| views::request(request, record, worst.clock))
-            .collect(),
-        unrecorded: unrecorded(worst, given.is_empty(), held, state),
-        agreed: sentence.map(|request| agreed(request)).unwrap_or_default(),
-        read_only,
-        kinds: views::kind_list(),
-        today: worst.clock.today(),
-    }
-}
-
-/// What the draft gives and nobody recorded asking for, ready to be recorded: as the open mail
-/// asks for it, where it does.
-fn unrecorded(
-    worst: &Judged,
-    nothing_answered: bool,
-    held: &Held,
-    state: &TabState,
-) -> Option<Proposal> {
-    let (kind, _) = worst
-        .draft
-        .gives
-        .iter()
-        .find_map(|(kind, words)| kind.map(|kind| (kind, words)))?;
-    if !nothing_answered
-        || worst
-            .loaded
-            .record
-            .requests
-            .iter()
-            .any(|request| request.kind == kind)
-    {
-        return None;
-    }
-    let seen = state.seen.as_ref().filter(|seen| {
-        seen.prospect
-            .as_ref()
-            .is_some_and(|(id, _)| id == worst.id.as_str())
-    });
-    let asked = seen.and_then(|seen| {
-        views::unrecorded(seen, &worst.loaded.record)
-            .into_iter()
-            .find(|proposal| proposal.fields.kind.as_deref() == Some(kind.code()))
-    });
-    Some(asked.unwrap_or_else(|| by_hand(kind, held)))
-}
-
-fn by_hand(kind: Kind, held: &Held) -> Proposal {
-    Proposal {
-        asked_by: String::new(),
-        asked_on: None,
-        thread: held.thread.clone().unwrap_or_default(),
-        fields: Fields {
-            kind: Some(kind.code().to_owned()),
-            ..Fields::default()
-        },
-        kind_label: kind.label().to_owned(),
-        rule: "draft".to_owned(),
-        held_by: None,
     }
 }
