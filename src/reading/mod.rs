@@ -134,7 +134,11 @@ struct Clause<'a> {
 
 /// Reads a mail.
 pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
-    let new_text = new_text(parts);
+    read_new_text(new_text(parts), context)
+}
+
+/// Reads a text of which nothing is quoted or signs it, such as a sentence by itself.
+pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     let language = language::language(&new_text);
     let automatic = automatic::automatic(&new_text, context);
     let clauses = clauses(&new_text, context);

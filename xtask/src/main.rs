@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod checks;
 mod demo;
+mod eval;
 mod exec;
 mod files;
 mod layout;
@@ -28,6 +29,9 @@ usage: cargo xtask COMMAND
   test [--only PART]  everything that must hold
   pages DIR [--json]  the reader over the test pages of a folder
   bench [--native]  the budgets beside what is measured in Chromium
+  read              the reading as a program: mails as JSON Lines in, what was read out
+  eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
+                    of xtask/floors.json; --raise raises them; other arguments go to the scorer
   types             extension/protocol.d.ts from the types in src/protocol/
 ";
 
@@ -53,6 +57,8 @@ fn run() -> Result<()> {
         ["test", "--only", part] => suite::test(&layout, Some(part)),
         ["pages", dir, rest @ ..] => demo::pages(&layout, dir, rest),
         ["bench", rest @ ..] => bench::bench(&layout, rest),
+        ["read"] => eval::read(&layout),
+        ["eval", rest @ ..] => eval::eval(&layout, rest),
         ["types"] => types(&layout),
         _ => bail!("{USAGE}"),
     }

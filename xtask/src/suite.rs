@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything, part by part, with the time of each.
 
 use crate::layout::{Browser, Layout};
-use crate::{build, checks, demo, exec, files, setup};
+use crate::{build, checks, demo, eval, exec, files, setup};
 use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -26,10 +26,11 @@ struct Count {
 type Work = fn(&Layout) -> Result<Done>;
 
 /// The parts in the order in which a mistake is cheapest to find.
-const PARTS: [(&str, Work); 10] = [
+const PARTS: [(&str, Work); 11] = [
     ("format", format),
     ("lint", lint),
     ("native", native),
+    ("eval", evaluated),
     ("types", types),
     ("build", built),
     ("wasm", wasm),
@@ -161,6 +162,16 @@ fn number_before(line: &str, what: &str) -> u32 {
     let before = line.split(what).next().unwrap_or_default();
     let digits = before.rsplit(' ').next().unwrap_or_default();
     digits.parse().unwrap_or_default()
+}
+
+/// The reading of labelled text must not get worse.
+fn evaluated(layout: &Layout) -> Result<Done> {
+    if eval::shared(layout).is_none() {
+        let why = "the labelled text is handed on beside the project (../shared), not in it";
+        return Ok(Done::Skipped(why.into()));
+    }
+    eval::eval(layout, &[])?;
+    Ok(one())
 }
 
 /// The JavaScript of the extension and of the browser tests, checked by TypeScript.

@@ -1,0 +1,140 @@
+//! The contract's keys, filled from what the core reads. A new field of [`Reading`] is added here.
+
+use askback::domain::{Answer, Day, Kind};
+use askback::reading::{self, Author, Automatic, Context, Part, PartKind, Reading, Zone};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::places::Places;
+
+/// A mail, or a sentence of one, with what is known beside it.
+#[derive(Deserialize)]
+pub struct Input {
+    text: String,
+    /// Who wrote it; none is unknown.
+    from: Option<From>,
+    /// When it was sent, as an ISO 8601 time; only its day counts.
+    sent: Option<String>,
+    /// Where day and month are written in which order.
+    region: Option<String>,
+    /// The text is new text by itself: no quote or signature is looked for.
+    #[serde(default)]
+    fragment: bool,
+}
+
+/// On whose side the writer is.
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum From {
+    /// The side that buys.
+    Prospect,
+    /// The side that sells.
+    Rep,
+    /// Not known.
+    Unknown,
+}
+
+/// Reads a mail, and says what was read in the contract's keys; `id` is left to the caller.
+pub fn output(input: &Input) -> Value {
+    let context = context(input);
+    let mut out = Map::new();
+    let reading = if input.fragment {
+        reading::read_new_text(input.text.clone(), &context)
+    } else {
+        zones(&input.text, &mut out);
+        let part = Part {
+            kind: PartKind::Text,
+            text: &input.text,
+        };
+        reading::read(&[part], &context)
+    };
+    let places = Places::new(&input.text, &reading.new_text);
+    signals(&reading, &places, &mut out);
+    draft(&reading, &places, &mut out);
+    Value::Object(out)
+}
+
+fn context(input: &Input) -> Context<'_> {
+    let day: Option<Day> = input
+        .sent
+        .as_deref()
+        .and_then(|sent| sent.get(..10)?.parse().ok());
+    Context {
+        author: match input.from {
+            Some(From::Prospect) => Author::Prospect,
+            Some(From::Rep) => Author::Rep,
+            Some(From::Unknown) | None => Author::Unknown,
+        },
+        sent: day,
+        day_first: input.region.as_deref() != Some("US"),
+        subject: None,
+    }
+}
+
+fn zones(text: &str, out: &mut Map<String, Value>) {
+    let zones = reading::zones(text);
+    let numbers = |wanted: Zone| -> Vec<usize> {
+        let filled = text.split('\n').zip(&zones).enumerate();
+        filled
+            .filter(|(_, (line, zone))| **zone == wanted && !line.trim().is_empty())
+            .map(|(at, _)| at)
+            .collect()
+    };
+    out.insert("new_lines".into(), json!(numbers(Zone::New)));
+    out.insert("signature_lines".into(), json!(numbers(Zone::Signature)));
+}
+
+fn signals(reading: &Reading, places: &Places<'_>, out: &mut Map<String, Value>) {
+    out.insert("new_text".into(), json!(reading.new_text));
+    let requests = reading.requests.iter().map(|asked| {
+        let at = places.characters(&asked.span);
+        json!({"start": at.start, "end": at.end, "kind": asked.kind.code()})
+    });
+    out.insert("requests".into(), requests.collect());
+    out.insert("asks".into(), json!(reading.expects_answer));
+    let dates = reading.dates.iter().map(|date| {
+        let at = places.characters(&date.span);
+        json!({"start": at.start, "end": at.end, "from": date.from, "to": date.to})
+    });
+    out.insert("dates".into(), dates.collect());
+    let answer = reading.answer.as_ref().map(|(answer, _)| match answer {
+        Answer::Yes => "yes",
+        Answer::Partly => "partly",
+        Answer::No => "no",
+    });
+    out.insert("answer".into(), json!(answer));
+    let (automatic, back_on) = match reading.automatic {
+        Automatic::Human => ("human", None),
+        Automatic::OutOfOffice { back_on } => ("out_of_office", back_on),
+        Automatic::Bounce => ("bounce", None),
+        Automatic::List => ("list", None),
+        Automatic::Calendar => ("calendar", None),
+        Automatic::Receipt => ("receipt", None),
+    };
+    out.insert("automatic".into(), json!(automatic));
+    out.insert("back_on".into(), json!(back_on));
+}
+
+/// What the rep's own text does, and what it promises.
+fn draft(reading: &Reading, places: &Places<'_>, out: &mut Map<String, Value>) {
+    let draft = &reading.draft;
+    let undated = draft.promises.iter().any(|promise| promise.due.is_none());
+    let labels = [
+        ("delivers", !draft.delivers.is_empty()),
+        ("promises", !draft.promises.is_empty()),
+        ("promises_undated", undated),
+        ("asks_due_question", draft.asks_due_question.is_some()),
+    ];
+    let does = labels
+        .iter()
+        .filter_map(|(label, does)| does.then_some(*label));
+    out.insert("draft".into(), does.collect());
+    let kind = draft.delivers.iter().find_map(|one| one.kind);
+    out.insert("delivered_kind".into(), json!(kind.map(Kind::code)));
+    let commitments = draft.promises.iter().map(|promise| {
+        let from = reading.new_text.find(&promise.words).unwrap_or(0);
+        let at = places.characters(&(from..from + promise.words.len()));
+        json!({"start": at.start, "end": at.end, "due": promise.due})
+    });
+    out.insert("commitments".into(), commitments.collect());
+}
