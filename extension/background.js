@@ -108,23 +108,25 @@ function carriesReader(sender) {
 }
 
 /**
+ * A message is `{ page: PageRequest }` from a reader, `{ panel: PanelRequest }` from our own pages.
  * @param {any} message
  * @param {chrome.runtime.MessageSender} sender
  */
 async function answer(message, sender) {
   const trust = tier(sender);
-  if (!trust) return { reply: 'failed', error: 'Askback does not know who asks.' };
-  const asPage = trust === 'page' || (carriesReader(sender) && typeof message?.page === 'string');
+  if (!trust) return { failed: { error: 'Askback does not know who asks.' } };
+  const asPage = trust === 'page' || (carriesReader(sender) && message?.page !== undefined);
   const tab = sender.tab?.id ?? -1;
-  if (asPage) return run(() => core.page(message, tab));
-  const granted = message?.panel === 'popup' ? ((await api.permissions.getAll()).origins ?? []) : [];
-  return run(() => core.panel(message, tab, granted), message?.panel !== 'change');
+  if (asPage) return run(() => core.page(message?.page, tab));
+  const granted = message?.panel?.popup ? ((await api.permissions.getAll()).origins ?? []) : [];
+  return run(() => core.panel(message?.panel, tab, granted), !message?.panel?.change);
 }
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
   answer(message, sender).then(reply, (error) => {
     const said = 'Askback\'s background part stopped and was started anew. Look whether your change is there, and try again.';
-    reply({ reply: 'failed', error: error instanceof WebAssembly.RuntimeError ? said : `Askback's background part failed (${error}). Reload the tab.` });
+    const other = `Askback's background part failed (${error}). Reload the tab.`;
+    reply({ failed: { error: error instanceof WebAssembly.RuntimeError ? said : other } });
   });
   return true;
 });

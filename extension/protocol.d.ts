@@ -80,7 +80,7 @@ known: boolean,
  * Whether it must be.
  */
 must: boolean, };
-export type Command = { "do": "record", 
+export type Command = { "record": { 
 /**
  * The prospect's identity, or an address of one of its people.
  */
@@ -104,7 +104,7 @@ thread: string,
 /**
  * Its fields.
  */
-fields: Fields, } | { "do": "amend", 
+fields: Fields, } } | { "amend": { 
 /**
  * The prospect.
  */
@@ -116,7 +116,7 @@ request: string,
 /**
  * The fields to change.
  */
-fields: Fields, } | { "do": "tick", 
+fields: Fields, } } | { "tick": { 
 /**
  * The prospect.
  */
@@ -132,7 +132,7 @@ item: string,
 /**
  * Whether it is known now.
  */
-known: boolean, } | { "do": "deliver", 
+known: boolean, } } | { "deliver": { 
 /**
  * The prospect.
  */
@@ -148,7 +148,7 @@ on: string | null,
 /**
  * What was given, in a few words.
  */
-what: string, } | { "do": "question_asked", 
+what: string, } } | { "question_asked": { 
 /**
  * The prospect.
  */
@@ -156,7 +156,7 @@ prospect: string,
 /**
  * The request.
  */
-request: string, } | { "do": "answer", 
+request: string, } } | { "answer": { 
 /**
  * The prospect.
  */
@@ -172,7 +172,7 @@ answer: string,
 /**
  * Their words; for partly and no, what is missing.
  */
-words: string, } | { "do": "end", 
+words: string, } } | { "end": { 
 /**
  * The prospect.
  */
@@ -188,7 +188,7 @@ how: string,
 /**
  * The reason.
  */
-reason: string, } | { "do": "snooze", 
+reason: string, } } | { "snooze": { 
 /**
  * The prospect.
  */
@@ -196,11 +196,11 @@ prospect: string,
 /**
  * Calendar days from today, 1 to 365.
  */
-days: number, } | { "do": "they_answered", 
+days: number, } } | { "they_answered": { 
 /**
  * The prospect.
  */
-prospect: string, } | { "do": "ignore", 
+prospect: string, } } | { "ignore": { 
 /**
  * The prospect.
  */
@@ -208,7 +208,7 @@ prospect: string,
 /**
  * Whether to stay silent.
  */
-ignore: boolean, } | { "do": "undo", 
+ignore: boolean, } } | { "undo": { 
 /**
  * The prospect.
  */
@@ -216,7 +216,7 @@ prospect: string,
 /**
  * The event's identity, from `PanelReply::Done`.
  */
-event: string, } | { "do": "send_anyway", 
+event: string, } } | { "send_anyway": { 
 /**
  * The prospect.
  */
@@ -228,7 +228,7 @@ rules: Array<string>,
 /**
  * The rep's reason; may be empty.
  */
-reason: string, };
+reason: string, } };
 export type Compose = { 
 /**
  * Names it within its page while it is open.
@@ -385,7 +385,7 @@ our_owner: string | null,
  * `assumed`, `said`, `written` or `confirmed`.
  */
 evidence: string | null, };
-export type FromCard = { "from_card": "layout", 
+export type FromCard = { "layout": { 
 /**
  * `hidden`, `card` (at the side) or `gate` (over the whole page).
  */
@@ -397,19 +397,19 @@ height: number,
 /**
  * Whether the keyboard focus goes back to where it was in the page.
  */
-focus_back: boolean, } | { "from_card": "insert", 
+focus_back: boolean, } } | { "insert": { 
 /**
  * Plain text; lines are divided by `\n`.
  */
-text: string, } | { "from_card": "release", 
+text: string, } } | { "release": { 
 /**
  * The composer's name within its page.
  */
-compose_id: string, } | { "from_card": "keep", 
+compose_id: string, } } | { "keep": { 
 /**
  * The composer's name within its page.
  */
-compose_id: string, };
+compose_id: string, } };
 export type GateView = { 
 /**
  * The composer's name within its page.
@@ -548,11 +548,11 @@ label: string,
  * A ready question to the buyer; empty when it is the rep who has to say.
  */
 question: string, };
-export type PageReply = { "reply": "welcome", 
+export type PageReply = { "welcome": { 
 /**
  * A secret of this tab; handed to the card alone.
  */
-ticket: string, } | { "reply": "read", 
+ticket: string, } } | { "read": { 
 /**
  * Whether the card has something to say of its own accord.
  */
@@ -560,11 +560,7 @@ card: boolean,
 /**
  * Grows with each reading, so the card can drop an older one.
  */
-turn: number, } | { "reply": "strip", 
-/**
- * The strip.
- */
-strip: Strip | null, } | { "reply": "verdict", 
+turn: number, } } | { "strip": Strip | null } | { "verdict": { 
 /**
  * What the rules say.
  */
@@ -572,16 +568,12 @@ verdict: VerdictReply,
 /**
  * One line of plain words for a remind; empty for a pass.
  */
-text: string, } | { "reply": "done", } | { "reply": "failed", 
+text: string, } } | { "done": Record<symbol, never> } | { "failed": { 
 /**
  * What a person can do about it, in plain words.
  */
-error: string, };
-export type PageRequest = { "page": "hello", } | { "page": "read", 
-/**
- * What the page shows now.
- */
-conversation: Conversation, } | { "page": "draft", 
+error: string, } };
+export type PageRequest = { "hello": Record<symbol, never> } | { "read": Conversation } | { "draft": { 
 /**
  * The draft.
  */
@@ -589,7 +581,7 @@ compose: Compose,
 /**
  * The conversation that the page shows, if any, as the site names it.
  */
-thread_id: string | null, } | { "page": "judge", 
+thread_id: string | null, } } | { "judge": { 
 /**
  * The draft.
  */
@@ -601,7 +593,7 @@ thread_id: string | null,
 /**
  * The way in which it is sent.
  */
-way: SendWay, } | { "page": "released", 
+way: SendWay, } } | { "released": { 
 /**
  * The draft.
  */
@@ -609,40 +601,16 @@ compose: Compose,
 /**
  * The conversation that the page shows, if any, as the site names it.
  */
-thread_id: string | null, } | { "page": "not_sent", 
+thread_id: string | null, } } | { "not_sent": { 
 /**
  * The composer's name within its page.
  */
-compose_id: string, };
-export type PanelReply = { "reply": "card", 
-/**
- * What it shows.
- */
-card: CardView, } | { "reply": "gate", 
-/**
- * What it shows.
- */
-gate: GateView | null, } | { "reply": "popup", 
-/**
- * What it shows.
- */
-popup: PopupView, } | { "reply": "prospect", 
-/**
- * The record.
- */
-prospect: ProspectView | null, } | { "reply": "inspect", 
-/**
- * What was read.
- */
-inspect: InspectView, } | { "reply": "settings", 
-/**
- * The settings as they are now.
- */
-settings: SettingsView, } | { "reply": "skipped", 
+compose_id: string, } };
+export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "inspect": InspectView } | { "settings": SettingsView } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
-days_ahead: number, } | { "reply": "done", 
+days_ahead: number, } } | { "done": { 
 /**
  * What was done, in plain words.
  */
@@ -654,16 +622,16 @@ prospect: string,
 /**
  * The event to name in an `Undo`; `null` when there is nothing to take back.
  */
-event: string | null, } | { "reply": "failed", 
+event: string | null, } } | { "failed": { 
 /**
  * What a person can do about it, in plain words.
  */
-error: string, };
-export type PanelRequest = { "panel": "card", 
+error: string, } };
+export type PanelRequest = { "card": { 
 /**
  * The tab's ticket, as the reader handed it over.
  */
-ticket: string, } | { "panel": "gate", 
+ticket: string, } } | { "gate": { 
 /**
  * The tab's ticket.
  */
@@ -671,7 +639,7 @@ ticket: string,
 /**
  * The composer's name within its page.
  */
-compose_id: string, } | { "panel": "popup", 
+compose_id: string, } } | { "popup": { 
 /**
  * The tab in front; `null` when there is none.
  */
@@ -679,31 +647,19 @@ tab: number | null,
 /**
  * Its address, as far as the browser tells it; may be empty.
  */
-url: string, } | { "panel": "prospect", 
+url: string, } } | { "prospect": { 
 /**
  * The prospect.
  */
-prospect: string, } | { "panel": "change", 
-/**
- * The change.
- */
-command: Command, } | { "panel": "inspect", 
-/**
- * The page, as its reader reported it.
- */
-conversation: Conversation, } | { "panel": "settings", } | { "panel": "save_settings", 
-/**
- * All of them.
- */
-settings: SettingsForm, } | { "panel": "sample_days", } | { "panel": "skip_ahead", 
+prospect: string, } } | { "change": Command } | { "inspect": Conversation } | { "settings": Record<symbol, never> } | { "save_settings": SettingsForm } | { "sample_days": Record<symbol, never> } | { "skip_ahead": { 
 /**
  * Days, 1 to 31.
  */
-days: number, } | { "panel": "forget", 
+days: number, } } | { "forget": { 
 /**
  * The prospect.
  */
-prospect: string, } | { "panel": "rebuild", };
+prospect: string, } } | { "rebuild": Record<symbol, never> };
 export type Person = { 
 /**
  * The name as painted.
@@ -1030,17 +986,17 @@ text: string,
  * What the button at its end says.
  */
 button: string, };
-export type ToCard = { "to_card": "refresh", 
+export type ToCard = { "refresh": { 
 /**
  * The reading's turn, from `PageReply::Read`.
  */
-turn: number, } | { "to_card": "show", 
+turn: number, } } | { "show": { 
 /**
  * Whether to take the keyboard focus.
  */
-focus: boolean, } | { "to_card": "gate", 
+focus: boolean, } } | { "gate": { 
 /**
  * The composer's name within its page.
  */
-compose_id: string, } | { "to_card": "gate_gone", };
+compose_id: string, } } | { "gate_gone": Record<symbol, never> };
 export type VerdictReply = "pass" | "remind" | "hold";

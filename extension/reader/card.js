@@ -81,7 +81,7 @@ export class Card {
     this.frame?.contentWindow?.postMessage({ askback: 'ticket', ticket: this.ticket }, extensionOrigin(this.url), [channel.port2]);
     this.loaded = false;
     const waiting = this.waiting.splice(0);
-    if (this.gateFor && !waiting.some((message) => message.to_card === 'gate')) waiting.push({ to_card: 'gate', compose_id: this.gateFor });
+    if (this.gateFor && !waiting.some((message) => 'gate' in message)) waiting.push({ gate: { compose_id: this.gateFor } });
     for (const message of waiting) this.port.postMessage(message);
   }
 
@@ -98,7 +98,7 @@ export class Card {
    */
   openGate(composeId) {
     this.gateFor = composeId;
-    this.post({ to_card: 'gate', compose_id: composeId });
+    this.post({ gate: { compose_id: composeId } });
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(false), GATE_MS);
       this.gateShown = (shown) => {
@@ -112,21 +112,22 @@ export class Card {
   closeGate(tell) {
     this.gateFor = null;
     this.gateShown = null;
-    if (tell) this.post({ to_card: 'gate_gone' });
+    if (tell) this.post({ gate_gone: {} });
     if (this.mode === 'gate') this.place('hidden', 0);
   }
 
   /** @param {FromCard} message */
   hear(message) {
-    if (message?.from_card !== 'layout') {
+    if (!message || !('layout' in message)) {
       this.onMessage(message);
       return;
     }
+    const { layout } = message;
     // A gate that nobody asked for would cover the page for nothing.
-    const mode = message.mode === 'gate' && !this.gateFor ? 'hidden' : message.mode;
-    this.place(mode, message.height);
+    const mode = layout.mode === 'gate' && !this.gateFor ? 'hidden' : layout.mode;
+    this.place(mode, layout.height);
     if (mode === 'gate') this.gateShown?.(true);
-    if (message.focus_back) this.focusBack();
+    if (layout.focus_back) this.focusBack();
   }
 
   /**

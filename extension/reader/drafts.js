@@ -93,9 +93,9 @@ export class Drafts {
     const said = JSON.stringify(compose);
     if (said === followed.said) return;
     followed.said = said;
-    const reply = await this.link.ask({ page: 'draft', compose, thread_id: this.session.threadId() });
+    const reply = await this.link.ask({ draft: { compose, thread_id: this.session.threadId() } });
     const current = this.followed.get(root) === followed && followed.said === said;
-    if (current && reply.reply === 'strip') followed.strip.render(reply.strip);
+    if (current && 'strip' in reply) followed.strip.render(reply.strip);
   }
 
   stop() {

@@ -115,7 +115,7 @@ export class Gate {
     this.passes.delete(press.composer);
     const compose = readCompose(this.recipe, press.composer);
     if (before !== '' && before !== JSON.stringify(compose)) return false;
-    this.tell({ page: 'released', compose, thread_id: this.session.threadId() });
+    this.tell({ released: { compose, thread_id: this.session.threadId() } });
     return true;
   }
 
@@ -127,8 +127,8 @@ export class Gate {
     try {
       pending.id = composeId(this.recipe, press.composer);
       pending.compose = readCompose(this.recipe, press.composer);
-      const reply = await this.link.ask({ page: 'judge', compose: pending.compose, thread_id: this.session.threadId(), way: press.way }, JUDGE_MS);
-      const verdict = reply.reply === 'verdict' ? reply : { verdict: 'pass', text: '' };
+      const reply = await this.link.ask({ judge: { compose: pending.compose, thread_id: this.session.threadId(), way: press.way } }, JUDGE_MS);
+      const verdict = 'verdict' in reply ? reply.verdict : { verdict: 'pass', text: '' };
       if (verdict.verdict === 'hold') {
         await this.hold(pending);
         return;
@@ -202,7 +202,7 @@ export class Gate {
       return;
     }
     if (!pending.compose) return;
-    this.tell({ page: 'released', compose: pending.compose, thread_id: this.session.threadId() });
+    this.tell({ released: { compose: pending.compose, thread_id: this.session.threadId() } });
     this.lookAgain(pending, JSON.stringify(pending.compose));
   }
 
@@ -218,7 +218,7 @@ export class Gate {
       const stays = composeRoots(this.recipe, this.view.document).includes(composer) && isShown(composer);
       if (!stays || JSON.stringify(readCompose(this.recipe, composer)) !== before) return;
       this.passes.set(composer, before);
-      this.tell({ page: 'not_sent', compose_id: pending.id });
+      this.tell({ not_sent: { compose_id: pending.id } });
     }, pending.way === 'schedule' ? STILL_SCHEDULING_MS : STILL_THERE_MS);
     this.timers.add(timer);
   }

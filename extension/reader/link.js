@@ -58,8 +58,8 @@ export class WorkerLink {
    */
   async send(request) {
     if (!isAlive()) throw new Error('the extension is gone');
-    const reply = await extensionApi().runtime.sendMessage(request);
-    if (!reply || reply.reply === 'failed') throw new Error(reply?.error ?? 'no answer');
+    const reply = await extensionApi().runtime.sendMessage({ page: request });
+    if (!reply || reply.failed) throw new Error(reply?.failed?.error ?? 'no answer');
     return reply;
   }
 }

@@ -46,8 +46,8 @@ export class Session {
   }
 
   async hello() {
-    const reply = await this.link.ask({ page: 'hello' });
-    if (reply.reply === 'welcome') this.card.admit(reply.ticket);
+    const reply = await this.link.ask({ hello: {} });
+    if ('welcome' in reply) this.card.admit(reply.welcome.ticket);
   }
 
   /** @param {Node[] | null} nodes `null`: anything may have changed */
@@ -91,12 +91,12 @@ export class Session {
 
   /** @param {Conversation} conversation */
   async tell(conversation) {
-    const reply = await this.link.ask({ page: 'read', conversation });
-    if (reply.reply === 'read') this.card.post({ to_card: 'refresh', turn: reply.turn });
+    const reply = await this.link.ask({ read: conversation });
+    if ('read' in reply) this.card.post({ refresh: { turn: reply.read.turn } });
   }
 
   showCard() {
-    this.card.post({ to_card: 'show', focus: true });
+    this.card.post({ show: { focus: true } });
   }
 
   /**
@@ -110,10 +110,11 @@ export class Session {
 
   /** @param {import('../protocol.js').FromCard} message */
   fromCard(message) {
-    if (message?.from_card === 'insert' && typeof message.text === 'string') {
-      if (!this.cursor.insert(message.text)) toast(this.doc, 'Open a reply first, then insert.');
-    } else if (message?.from_card === 'release') this.gate.releaseHeld(message.compose_id);
-    else if (message?.from_card === 'keep') this.gate.keepHeld(message.compose_id);
+    if (!message) return;
+    if ('insert' in message) {
+      if (!this.cursor.insert(message.insert.text)) toast(this.doc, 'Open a reply first, then insert.');
+    } else if ('release' in message) this.gate.releaseHeld(message.release.compose_id);
+    else if ('keep' in message) this.gate.keepHeld(message.keep.compose_id);
   }
 
   /**

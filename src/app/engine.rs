@@ -110,11 +110,9 @@ impl<L: Store, S: Store> Engine<L, S> {
                     None,
                 ))
             }
-            PageRequest::Read { conversation } => self.read(tab, &conversation, call).await,
+            PageRequest::Read(conversation) => self.read(tab, &conversation, call).await,
             PageRequest::Draft { compose, .. } => Ok((
-                PageReply::Strip {
-                    strip: self.strip(tab, &compose, call).await?,
-                },
+                PageReply::Strip(self.strip(tab, &compose, call).await?),
                 None,
             )),
             PageRequest::Judge {
@@ -150,19 +148,17 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             PanelRequest::Popup { tab, url } => self.popup(tab, &url, call).await?,
             PanelRequest::Prospect { prospect } => self.prospect(prospect, call).await?,
-            PanelRequest::Change { command } => return self.change(&command, call).await,
-            PanelRequest::Inspect { conversation } => {
+            PanelRequest::Change(command) => return self.change(&command, call).await,
+            PanelRequest::Inspect(conversation) => {
                 let book = self.book(call).await?;
                 let own = self
                     .own_side(&book, conversation.own_email.as_deref())
                     .await?;
                 let inspect = super::understand::inspect(&conversation, &own, call.clock);
-                PanelReply::Inspect {
-                    inspect: Box::new(inspect),
-                }
+                PanelReply::Inspect(Box::new(inspect))
             }
             PanelRequest::Settings {} => settings_reply(&self.book(call).await?),
-            PanelRequest::SaveSettings { settings } => {
+            PanelRequest::SaveSettings(settings) => {
                 return self.save_settings(settings, call).await;
             }
             PanelRequest::SampleDays {} => PanelReply::Skipped {
@@ -241,7 +237,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let view = loaded
             .is_known()
             .then(|| Box::new(views::prospect(&loaded, book.clock_for(&id, call.clock))));
-        Ok(PanelReply::Prospect { prospect: view })
+        Ok(PanelReply::Prospect(view))
     }
 
     /// The card of the tab that the message came from. Without that tab's ticket there is
@@ -252,9 +248,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let card = self
             .card_view(&mut book, state.seen.as_ref(), state.turn, call)
             .await?;
-        Ok(PanelReply::Card {
-            card: Box::new(card),
-        })
+        Ok(PanelReply::Card(Box::new(card)))
     }
 
     pub(super) async fn card_view(

@@ -193,7 +193,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     ) -> Result<PanelReply, AppError> {
         let state = self.ticketed(ticket, call).await?;
         let Some(held) = state.held.get(compose_id) else {
-            return Ok(PanelReply::Gate { gate: None });
+            return Ok(PanelReply::Gate(None));
         };
         let mut book = self.book(call).await?;
         let judged = self.judged(&mut book, &state, &held.compose, call).await?;
@@ -201,7 +201,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let gate = judged
             .first()
             .map(|worst| Box::new(gate_of(worst, held, &state, read_only)));
-        Ok(PanelReply::Gate { gate })
+        Ok(PanelReply::Gate(gate))
     }
 
     /// A draft was let go: the rep wrote, gave what it gives, asked what it asks. Only of those of

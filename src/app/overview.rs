@@ -53,9 +53,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             kinds: views::kind_list(),
             today: call.clock.today(),
         };
-        Ok(PanelReply::Popup {
-            popup: Box::new(popup),
-        })
+        Ok(PanelReply::Popup(Box::new(popup)))
     }
 
     /// The decisions that are needed, the most pressing first; at most 50, from at most as many
@@ -133,17 +131,15 @@ impl<L: Store, S: Store> Engine<L, S> {
 /// The settings as they are.
 pub(super) fn settings_reply<L>(book: &Book<'_, L>) -> PanelReply {
     let settings = book.settings.clone();
-    PanelReply::Settings {
-        settings: Box::new(SettingsView {
-            own_emails: settings.own_emails,
-            own_domains: settings.own_domains,
-            mode: settings.mode,
-            badge: settings.badge,
-            sites: sites::SITES
-                .iter()
-                .map(|site| (site.name.to_owned(), format!("https://{}/*", site.host)))
-                .collect(),
-            trouble: trouble(book),
-        }),
-    }
+    PanelReply::Settings(Box::new(SettingsView {
+        own_emails: settings.own_emails,
+        own_domains: settings.own_domains,
+        mode: settings.mode,
+        badge: settings.badge,
+        sites: sites::SITES
+            .iter()
+            .map(|site| (site.name.to_owned(), format!("https://{}/*", site.host)))
+            .collect(),
+        trouble: trouble(book),
+    }))
 }

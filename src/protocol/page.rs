@@ -168,15 +168,12 @@ pub enum SendWay {
 /// What the reader in a web page may ask of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "page", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PageRequest {
     /// The reader starts in a page: which ticket does its card show?
     Hello {},
     /// What the page shows has changed. The ticket is that of `Hello`.
-    Read {
-        /// What the page shows now.
-        conversation: Conversation,
-    },
+    Read(Conversation),
     /// A draft has changed: what should the strip say?
     Draft {
         /// The draft.
@@ -235,7 +232,7 @@ pub enum VerdictReply {
 /// What the worker tells the reader.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PageReply {
     /// To `Hello`: the ticket that the card needs to show anything in this tab.
     Welcome {
@@ -250,10 +247,7 @@ pub enum PageReply {
         turn: u32,
     },
     /// To `Draft`: what the strip says; `null` for silence.
-    Strip {
-        /// The strip.
-        strip: Option<Strip>,
-    },
+    Strip(Option<Strip>),
     /// To `Judge`.
     Verdict {
         /// What the rules say.

@@ -34,7 +34,7 @@ pub struct Fields {
 /// A change that the rep makes. Each can be undone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Record a request.
     Record {
@@ -167,7 +167,7 @@ pub struct SettingsForm {
 /// What one of our own pages may ask of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "panel", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PanelRequest {
     /// What does the card of this tab show?
     Card {
@@ -194,22 +194,13 @@ pub enum PanelRequest {
         prospect: String,
     },
     /// Make a change.
-    Change {
-        /// The change.
-        command: Box<Command>,
-    },
+    Change(Box<Command>),
     /// Say what was read from a page and by which rules.
-    Inspect {
-        /// The page, as its reader reported it.
-        conversation: Box<Conversation>,
-    },
+    Inspect(Box<Conversation>),
     /// The settings as they are.
     Settings {},
     /// Change the settings.
-    SaveSettings {
-        /// All of them.
-        settings: SettingsForm,
-    },
+    SaveSettings(SettingsForm),
     /// How many days the sample mailbox is ahead.
     SampleDays {},
     /// Let the sample mailbox's clock run ahead. Only sample prospects are concerned.
@@ -229,38 +220,20 @@ pub enum PanelRequest {
 /// What the worker tells our own pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "reply", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PanelReply {
     /// To `Card`.
-    Card {
-        /// What it shows.
-        card: Box<CardView>,
-    },
+    Card(Box<CardView>),
     /// To `Gate`; `null` when nothing is held there any more.
-    Gate {
-        /// What it shows.
-        gate: Option<Box<GateView>>,
-    },
+    Gate(Option<Box<GateView>>),
     /// To `Popup`.
-    Popup {
-        /// What it shows.
-        popup: Box<PopupView>,
-    },
+    Popup(Box<PopupView>),
     /// To `Prospect`; `null` when nothing is known of it.
-    Prospect {
-        /// The record.
-        prospect: Option<Box<ProspectView>>,
-    },
+    Prospect(Option<Box<ProspectView>>),
     /// To `Inspect`.
-    Inspect {
-        /// What was read.
-        inspect: Box<InspectView>,
-    },
+    Inspect(Box<InspectView>),
     /// To `Settings` and `SaveSettings`.
-    Settings {
-        /// The settings as they are now.
-        settings: Box<SettingsView>,
-    },
+    Settings(Box<SettingsView>),
     /// To `SampleDays` and `SkipAhead`.
     Skipped {
         /// Days that the sample mailbox is ahead.

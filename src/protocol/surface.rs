@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// From the reader to its card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "to_card", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToCard {
     /// A new reading is with the worker: fetch it and show it, or hide when it is nothing.
     Refresh {
@@ -33,7 +33,7 @@ pub enum ToCard {
 /// From the card to its reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "from_card", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FromCard {
     /// How much room the card needs.
     Layout {

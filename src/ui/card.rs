@@ -158,7 +158,7 @@ impl State {
             ticket: self.ticket.get_value(),
         };
         match link::ask(&request).await {
-            Ok(PanelReply::Card { card }) if card.turn >= self.turn.get_value() => self.take(*card),
+            Ok(PanelReply::Card(card)) if card.turn >= self.turn.get_value() => self.take(*card),
             Ok(_) => {}
             Err(error) => self.trouble.set(error),
         }

@@ -107,9 +107,7 @@ impl Shared {
         }
         self.busy.set(true);
         spawn_local(async move {
-            let request = PanelRequest::Change {
-                command: Box::new(command.clone()),
-            };
+            let request = PanelRequest::Change(Box::new(command.clone()));
             let reply = link::ask(&request).await;
             self.busy.set(false);
             let stored = reply.is_ok();

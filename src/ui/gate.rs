@@ -84,9 +84,9 @@ impl State {
         }
         let first = !self.loaded.get_untracked();
         match reply {
-            Ok(PanelReply::Gate { gate: Some(view) }) => self.take(*view),
+            Ok(PanelReply::Gate(Some(view))) => self.take(*view),
             // Nothing holds it: it goes, unless the rep has just been working in here.
-            Ok(PanelReply::Gate { gate: None }) if first => return self.release(),
+            Ok(PanelReply::Gate(None)) if first => return self.release(),
             Ok(_) => self.take(GateView {
                 prospect: self.desk.prospect.get_untracked(),
                 ..GateView::default()
@@ -145,7 +145,7 @@ impl State {
         });
         spawn_local(async move {
             // Whatever becomes of the record, the mail goes.
-            let _ = link::ask_within(&PanelRequest::Change { command }, PATIENCE).await;
+            let _ = link::ask_within(&PanelRequest::Change(command), PATIENCE).await;
             self.release();
         });
     }

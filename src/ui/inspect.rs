@@ -74,11 +74,9 @@ impl Test {
             return;
         };
         self.page.set(Some(page.clone()));
-        let request = PanelRequest::Inspect {
-            conversation: Box::new(page),
-        };
+        let request = PanelRequest::Inspect(Box::new(page));
         match link::ask(&request).await {
-            Ok(PanelReply::Inspect { inspect }) => self.view.set(Some(*inspect)),
+            Ok(PanelReply::Inspect(inspect)) => self.view.set(Some(*inspect)),
             Ok(_) => self.trouble.set(link::NO_REPLY.into()),
             Err(error) => self.trouble.set(error),
         }

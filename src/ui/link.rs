@@ -2,7 +2,7 @@
 
 use super::chrome;
 use crate::protocol::{PanelReply, PanelRequest};
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,8 +26,11 @@ pub async fn ask(request: &PanelRequest) -> Result<PanelReply, String> {
 /// # Errors
 /// As [`ask`].
 pub async fn ask_within(request: &PanelRequest, patience: i32) -> Result<PanelReply, String> {
-    let message = to_js(request).ok_or(NO_REPLY)?;
-    let sent = chrome::call("runtime", "sendMessage", &[message]).map_err(|_| NO_REPLY)?;
+    let message = Object::new();
+    let request = to_js(request).ok_or(NO_REPLY)?;
+    // The background tells by this key whether a page of ours speaks or the reader within it.
+    Reflect::set(&message, &"panel".into(), &request).map_err(|_| NO_REPLY)?;
+    let sent = chrome::call("runtime", "sendMessage", &[message.into()]).map_err(|_| NO_REPLY)?;
     let race = Promise::race(&Array::of2(&sent, &after(patience)));
     let reply = chrome::settle(race.into()).await.map_err(|_| NO_REPLY)?;
     match serde_wasm_bindgen::from_value(reply) {

@@ -63,7 +63,7 @@ impl Popup {
         })
         .await;
         match reply {
-            Ok(PanelReply::Popup { popup }) => self.take(*popup),
+            Ok(PanelReply::Popup(popup)) => self.take(*popup),
             Ok(_) => self.trouble.set(link::NO_REPLY.into()),
             Err(error) => self.trouble.set(error),
         }

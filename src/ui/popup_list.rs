@@ -110,9 +110,7 @@ fn actions(popup: Popup, decision: Decision) -> AnyView {
             })
             .await
             {
-                Ok(PanelReply::Prospect {
-                    prospect: Some(view),
-                }) => {
+                Ok(PanelReply::Prospect(Some(view))) => {
                     let mut requests = view.requests;
                     requests.retain(|request| Some(&request.id) == wanted.as_ref());
                     rows.take(desk, requests);

@@ -75,9 +75,7 @@ impl Record {
         })
         .await;
         match reply {
-            Ok(PanelReply::Prospect {
-                prospect: Some(view),
-            }) => self.take(*view),
+            Ok(PanelReply::Prospect(Some(view))) => self.take(*view),
             Ok(_) => self
                 .trouble
                 .set("Nothing is recorded of them any more.".into()),

@@ -63,7 +63,7 @@ pub fn page() -> AnyView {
 impl Settings {
     async fn fetch(self) {
         match link::ask(&PanelRequest::Settings {}).await {
-            Ok(PanelReply::Settings { settings }) => self.take(*settings),
+            Ok(PanelReply::Settings(settings)) => self.take(*settings),
             Ok(_) => self.trouble.set(link::NO_REPLY.into()),
             Err(error) => self.trouble.set(error),
         }
@@ -87,8 +87,8 @@ impl Settings {
             badge: self.badge.get_untracked(),
         };
         spawn_local(async move {
-            match link::ask(&PanelRequest::SaveSettings { settings }).await {
-                Ok(PanelReply::Settings { settings }) => {
+            match link::ask(&PanelRequest::SaveSettings(settings)).await {
+                Ok(PanelReply::Settings(settings)) => {
                     self.take(*settings);
                     self.desk
                         .say(&["Saved here at ", &now()].concat(), false, Next::Nothing);

@@ -68,9 +68,9 @@ async function focusField(label) {
 
 /** The rep chooses how strongly the rules speak up. @param {'coach' | 'strict'} mode */
 async function choose(mode) {
-  const { settings } = await session.ask(popup, { panel: 'settings' });
+  const { settings } = await session.ask(popup, { panel: { settings: {} } });
   const { own_emails, own_domains, badge } = settings;
-  await session.ask(popup, { panel: 'save_settings', settings: { own_emails, own_domains, mode, badge } });
+  await session.ask(popup, { panel: { save_settings: { own_emails, own_domains, mode, badge } } });
 }
 
 async function record() {

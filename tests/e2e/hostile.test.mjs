@@ -41,11 +41,11 @@ setInterval(() => {
     }
   }
   for (let index = 0; index < window.length; index += 1) {
-    for (const message of [{ askback: 'ticket', ticket: 'forged' }, { to_card: 'gate', compose_id: '1' }, { from_card: 'release', compose_id: '1' }, { panel: 'settings' }]) {
+    for (const message of [{ askback: 'ticket', ticket: 'forged' }, { gate: { compose_id: '1' } }, { release: { compose_id: '1' } }, { panel: { settings: {} } }]) {
       window[index].postMessage(message, '*', message.askback ? [new MessageChannel().port2] : []);
     }
   }
-  window.postMessage({ from_card: 'release', compose_id: '1' }, '*');
+  window.postMessage({ release: { compose_id: '1' } }, '*');
 }, 20);`;
 
 const REDEFINE = `
@@ -142,7 +142,7 @@ test('a page that removes our elements cannot stop Send', async () => {
 
 for (const path of ['popup.html', 'card.html', 'welcome.html']) {
   test(`a stranger's page that frames our ${path} gets nothing`, async () => {
-    await all.session.ask(all.own, { panel: 'change', command: { do: 'record', prospect: 'mara@prospect.test', name: 'Prospect', asked_by: 'mara@prospect.test', asked_on: null, thread: '', fields: { kind: 'demo', purpose: SECRET } } });
+    await all.session.ask(all.own, { panel: { change: { record: { prospect: 'mara@prospect.test', name: 'Prospect', asked_by: 'mara@prospect.test', asked_on: null, thread: '', fields: { kind: 'demo', purpose: SECRET } } } } });
     const page = await all.session.page(`https://framer.test/?frame=${encodeURIComponent(`${all.session.base}/${path}`)}`);
     await page.waitForFunction(() => document.readyState === 'complete');
     for (const frame of page.frames()) {

@@ -12,28 +12,28 @@ const ADDRESS = 'mara@prospect.test';
 let prospect = ADDRESS;
 
 /** @param {object} command @returns {Promise<any>} */
-const change = (command) => all.session.ask(all.own, { panel: 'change', command });
+const change = (command) => all.session.ask(all.own, { panel: { change: command } });
 
 /**
  * The steps of a request's life; each is told what the steps before it gave.
  * @type {((request: string) => object)[]}
  */
 const STEPS = [
-  () => ({ do: 'record', prospect: ADDRESS, name: 'Prospect', asked_by: ADDRESS, asked_on: null, thread: 't', fields: { kind: 'demo', words: 'Could we see it?' } }),
-  (request) => ({ do: 'amend', prospect, request, fields: { purpose: 'To see the export' } }),
-  (request) => ({ do: 'amend', prospect, request, fields: { outcome: 'They start with one site' } }),
-  (request) => ({ do: 'deliver', prospect, request, on: null, what: 'the demo' }),
-  (request) => ({ do: 'question_asked', prospect, request }),
-  (request) => ({ do: 'answer', prospect, request, answer: 'partly', words: 'the export was missing' }),
-  () => ({ do: 'snooze', prospect, days: 3 }),
-  (request) => ({ do: 'deliver', prospect, request, on: null, what: 'the export' }),
-  (request) => ({ do: 'answer', prospect, request, answer: 'yes', words: 'all of it' }),
+  () => ({ record: { prospect: ADDRESS, name: 'Prospect', asked_by: ADDRESS, asked_on: null, thread: 't', fields: { kind: 'demo', words: 'Could we see it?' } } }),
+  (request) => ({ amend: { prospect, request, fields: { purpose: 'To see the export' } } }),
+  (request) => ({ amend: { prospect, request, fields: { outcome: 'They start with one site' } } }),
+  (request) => ({ deliver: { prospect, request, on: null, what: 'the demo' } }),
+  (request) => ({ question_asked: { prospect, request } }),
+  (request) => ({ answer: { prospect, request, answer: 'partly', words: 'the export was missing' } }),
+  () => ({ snooze: { prospect, days: 3 } }),
+  (request) => ({ deliver: { prospect, request, on: null, what: 'the export' } }),
+  (request) => ({ answer: { prospect, request, answer: 'yes', words: 'all of it' } }),
 ];
 
 /** @returns {Promise<any>} the prospect's record without what differs from run to run */
 async function record() {
-  const reply = await all.session.ask(all.own, { panel: 'prospect', prospect });
-  assert.equal(reply.reply, 'prospect', JSON.stringify(reply));
+  const reply = await all.session.ask(all.own, { panel: { prospect: { prospect } } });
+  assert.ok(reply.prospect, JSON.stringify(reply));
   const { requests, happenings, snoozed_until } = reply.prospect;
   return {
     requests: requests.map((/** @type {any} */ request) => ({ ...request, id: '' })),
@@ -48,15 +48,15 @@ async function play(killBefore) {
   for (const [index, step] of STEPS.entries()) {
     if (killBefore(index)) await kill(all.session);
     const reply = await change(step(request));
-    assert.equal(reply.reply, 'done', `step ${index}: ${JSON.stringify(reply)}`);
+    assert.ok(reply.done, `step ${index}: ${JSON.stringify(reply)}`);
     if (index === 0) {
-      prospect = reply.prospect;
-      const found = await all.session.ask(all.own, { panel: 'prospect', prospect });
+      prospect = reply.done.prospect;
+      const found = await all.session.ask(all.own, { panel: { prospect: { prospect } } });
       request = found.prospect.requests[0].id;
     }
   }
   const end = await record();
-  await all.session.ask(all.own, { panel: 'forget', prospect });
+  await all.session.ask(all.own, { panel: { forget: { prospect } } });
   return end;
 }
 

@@ -104,12 +104,12 @@ describe('Roundcube', { skip }, () => {
   test('a held draft leaves once its request is completed in the checklist', async () => {
     const word = `completed-${Date.now()}`;
     const ask = (/** @type {object} */ request) => all.session.ask(all.own, request);
-    await ask({ panel: 'forget', prospect: 'prospect.test' });
-    const { settings } = await ask({ panel: 'settings' });
+    await ask({ panel: { forget: { prospect: 'prospect.test' } } });
+    const { settings } = await ask({ panel: { settings: {} } });
     const { own_emails, own_domains, badge } = settings;
-    await ask({ panel: 'save_settings', settings: { own_emails, own_domains, badge, mode: 'strict' } });
+    await ask({ panel: { save_settings: { own_emails, own_domains, badge, mode: 'strict' } } });
     const fields = { kind: 'security_review', words: 'Please send me the security questionnaire for Jonas' };
-    await ask({ panel: 'change', command: { do: 'record', prospect: DANA, name: '', asked_by: DANA, asked_on: null, thread: '', fields } });
+    await ask({ panel: { change: { record: { prospect: DANA, name: '', asked_by: DANA, asked_on: null, thread: '', fields } } } });
     await giveTooEarly('rich', word);
     await page.click('button.send');
     await says(await card(), /Before you send this/);

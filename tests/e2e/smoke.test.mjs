@@ -8,14 +8,13 @@ import { oneSession } from './lib/suite.mjs';
 const all = oneSession();
 
 test('the worker answers our own pages', async () => {
-  const reply = await all.session.ask(all.own, { panel: 'settings' });
-  assert.equal(reply.reply, 'settings');
+  const reply = await all.session.ask(all.own, { panel: { settings: {} } });
   assert.equal(reply.settings.trouble, '');
 });
 
 test('the worker answers even what it does not understand', async () => {
   const reply = await all.session.ask(all.own, { panel: 'no such thing' });
-  assert.equal(reply.reply, 'failed');
+  assert.match(reply.failed.error, /Not a message/);
 });
 
 for (const path of ['popup.html', 'welcome.html', 'inspect.html']) {

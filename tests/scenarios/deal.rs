@@ -129,8 +129,8 @@ fn strict_holds_what_is_given_without_knowing_why_until_it_is_known() {
         badge: true,
     };
     assert!(matches!(
-        stage.panel(PanelRequest::SaveSettings { settings }),
-        PanelReply::Settings { .. }
+        stage.panel(PanelRequest::SaveSettings(settings)),
+        PanelReply::Settings(..)
     ));
     let request = stage.record("", "");
     let demo = Stage::draft(
@@ -289,7 +289,7 @@ fn an_address_that_one_page_shows_is_known_on_the_next() {
         ..Conversation::default()
     };
     let shows = |reply| matches!(reply, PageReply::Read { card: true, .. });
-    let read = |conversation| PageRequest::Read { conversation };
+    let read = |conversation| PageRequest::Read(conversation);
     assert!(
         !shows(stage.page(read(page(None, vec![mail.clone()])))),
         "who is the rep?"

@@ -130,7 +130,7 @@ impl Stage {
             messages: mails,
             ..Conversation::default()
         };
-        match self.page(PageRequest::Read { conversation }) {
+        match self.page(PageRequest::Read(conversation)) {
             PageReply::Read { card, .. } => card,
             other => panic!("reading: {other:?}"),
         }
@@ -140,7 +140,7 @@ impl Stage {
         match self.panel(PanelRequest::Card {
             ticket: self.ticket.clone(),
         }) {
-            PanelReply::Card { card } => *card,
+            PanelReply::Card(card) => *card,
             other => panic!("card: {other:?}"),
         }
     }
@@ -151,7 +151,7 @@ impl Stage {
             tab: Some(TAB),
             url,
         }) {
-            PanelReply::Popup { popup } => *popup,
+            PanelReply::Popup(popup) => *popup,
             other => panic!("popup: {other:?}"),
         }
     }
@@ -159,16 +159,14 @@ impl Stage {
     pub fn gate(&mut self, compose_id: &str) -> Option<GateView> {
         let (ticket, compose_id) = (self.ticket.clone(), compose_id.to_owned());
         match self.panel(PanelRequest::Gate { ticket, compose_id }) {
-            PanelReply::Gate { gate } => gate.map(|gate| *gate),
+            PanelReply::Gate(gate) => gate.map(|gate| *gate),
             other => panic!("gate: {other:?}"),
         }
     }
 
     /// Makes a change; the event to undo it by, or the error.
     pub fn change(&mut self, command: Command) -> Result<String, String> {
-        match self.panel(PanelRequest::Change {
-            command: Box::new(command),
-        }) {
+        match self.panel(PanelRequest::Change(Box::new(command))) {
             PanelReply::Done { event, .. } => Ok(event.expect("an event")),
             PanelReply::Failed { error } => Err(error),
             other => panic!("change: {other:?}"),

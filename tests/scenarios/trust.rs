@@ -29,11 +29,11 @@ fn a_card_without_the_tabs_ticket_sees_nothing() {
 #[test]
 fn what_a_page_sends_is_never_read_as_what_a_panel_may_do() {
     for message in [
-        r#"{"panel":"forget","prospect":"prospect.test"}"#,
-        r#"{"panel":"settings"}"#,
-        r#"{"page":"forget","prospect":"prospect.test"}"#,
-        r#"{"page":"read"}"#,
-        r#"{"page":"judge","compose":{"id":7}}"#,
+        r#"{"forget":{"prospect":"prospect.test"}}"#,
+        r#"{"settings":{}}"#,
+        r#"{"change":{"they_answered":{"prospect":"prospect.test"}}}"#,
+        r#"{"read":{}}"#,
+        r#"{"judge":{"compose":{"id":7}}}"#,
         "[]",
         "null",
     ] {
@@ -42,5 +42,5 @@ fn what_a_page_sends_is_never_read_as_what_a_panel_may_do() {
             "{message}"
         );
     }
-    assert!(serde_json::from_str::<PageRequest>(r#"{"page":"hello"}"#).is_ok());
+    assert!(serde_json::from_str::<PageRequest>(r#"{"hello":{}}"#).is_ok());
 }

@@ -60,12 +60,10 @@ fn understood(text: &str) -> Value {
         tab: None,
         granted: Vec::new(),
     };
-    let request = PanelRequest::Inspect {
-        conversation: Box::new(conversation(text)),
-    };
+    let request = PanelRequest::Inspect(Box::new(conversation(text)));
     let (reply, _) = block_on(engine.panel(request, &call));
     match reply {
-        PanelReply::Inspect { inspect } => json!(inspect),
+        PanelReply::Inspect(inspect) => json!(inspect),
         other => panic!("no inspection but {other:?}"),
     }
 }

@@ -58,16 +58,16 @@ const golden = JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 
 
 for (const [index, { about, text }] of mails.entries()) {
   test(`a mail is understood as natively: ${about}`, async () => {
-    const reply = await core.panel({ panel: 'inspect', conversation: conversation(text) }, -1, []);
+    const reply = await core.panel({ inspect: conversation(text) }, -1, []);
     assert.deepEqual(reply.inspect, golden[index]);
   });
 }
 
 test('a record is kept in one writing, and read back', async () => {
-  const command = { do: 'record', prospect: 'mara@prospect.test', name: 'Prospect', asked_by: '', asked_on: null, thread: '', fields: { kind: 'demo', words: 'Could we see it?' } };
-  const reply = await core.panel({ panel: 'change', command }, -1, []);
-  assert.equal(reply.reply, 'done', JSON.stringify(reply));
+  const command = { record: { prospect: 'mara@prospect.test', name: 'Prospect', asked_by: '', asked_on: null, thread: '', fields: { kind: 'demo', words: 'Could we see it?' } } };
+  const reply = await core.panel({ change: command }, -1, []);
+  assert.ok(reply.done, JSON.stringify(reply));
   assert.ok(Object.keys(local.items).length > 0);
-  const found = await core.panel({ panel: 'prospect', prospect: reply.prospect }, -1, []);
+  const found = await core.panel({ prospect: { prospect: reply.done.prospect } }, -1, []);
   assert.equal(found.prospect.requests.length, 1);
 });

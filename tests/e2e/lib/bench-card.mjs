@@ -67,7 +67,7 @@ async function roundTrip(empty, page, asleep) {
   if (!realm) throw new Error('the empty extension has no script in the page');
   return /** @type {Promise<number>} */ (realm.evaluate(async () => {
     const start = performance.now();
-    await chrome.runtime.sendMessage({ page: 'hello' });
+    await chrome.runtime.sendMessage({ page: { hello: {} } });
     return performance.now() - start;
   }));
 }

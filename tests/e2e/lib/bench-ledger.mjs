@@ -34,10 +34,10 @@ const PATTERN = { prospect: 'pattern.test', name: 'Pattern Works', asked_on: '20
 async function patternOf(subject) {
   const [words = ''] = paragraphs(1);
   const fields = { kind: 'demo', words: words.slice(0, 110), purpose: words.slice(20, 80) };
-  const { reply } = await subject.ask({ panel: 'change', command: { do: 'record', ...PATTERN, asked_by: `mara.lind@${PATTERN.prospect}`, thread: '18c2f3a4b5c6d7e8', fields } });
-  const { summary, [`e/${reply.event}`]: event } = await subject.own.evaluate(() => chrome.storage.local.get());
+  const { reply } = await subject.ask({ panel: { change: { record: { ...PATTERN, asked_by: `mara.lind@${PATTERN.prospect}`, thread: '18c2f3a4b5c6d7e8', fields } } } });
+  const { summary, [`e/${reply.done.event}`]: event } = await subject.own.evaluate(() => chrome.storage.local.get());
   if (!event) throw new Error(`nothing was recorded: ${JSON.stringify(reply)}`);
-  return { event: JSON.stringify(event), id: reply.event, summary };
+  return { event: JSON.stringify(event), id: reply.done.event, summary };
 }
 
 /** A request that was recorded and not yet given. @param {Pattern} pattern @param {number} number @param {number} request @param {number} daysAgo */
@@ -101,7 +101,7 @@ async function wakeToBadge(subject) {
   await subject.sleep();
   return subject.own.evaluate(async () => {
     const start = performance.now();
-    chrome.runtime.sendMessage({ panel: 'sample_days' });
+    chrome.runtime.sendMessage({ panel: { sample_days: {} } });
     while ((await chrome.action.getBadgeText({})) === '?') await null;
     return performance.now() - start;
   });
@@ -113,9 +113,9 @@ async function saveOne(subject, run) {
   const key = `p/${prospect}`;
   const stored = await subject.own.evaluate((key) => chrome.storage.local.get(key), key);
   const [first] = /** @type {any} */ (stored)[key].events;
-  const command = { do: 'amend', prospect, request: first, fields: { purpose: `To see whether the export to payroll works, ${run}` } };
-  const { reply, took } = await subject.ask({ panel: 'change', command });
-  if (reply.reply !== 'done') throw new Error(`not saved: ${JSON.stringify(reply)}`);
+  const command = { amend: { prospect, request: first, fields: { purpose: `To see whether the export to payroll works, ${run}` } } };
+  const { reply, took } = await subject.ask({ panel: { change: command } });
+  if (!reply.done) throw new Error(`not saved: ${JSON.stringify(reply)}`);
   return took;
 }
 

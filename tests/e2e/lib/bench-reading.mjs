@@ -30,9 +30,9 @@ async function startModule() {
 async function readOnce(conversation) {
   const { core } = /** @type {any} */ (globalThis);
   const start = performance.now();
-  const reply = await core.page({ page: 'read', conversation }, 1);
+  const reply = await core.page({ read: conversation }, 1);
   const took = performance.now() - start;
-  if (reply.reply !== 'read') throw new Error(JSON.stringify(reply));
+  if (!reply.read) throw new Error(JSON.stringify(reply));
   return took;
 }
 

@@ -16,8 +16,8 @@ const STRIP_MS = 300;
 /** @param {Subject} subject */
 async function recordRequest(subject) {
   const fields = { kind: 'demo', words: 'Could we see it?', purpose: 'See whether the export works', outcome: 'They start with one site', date: '2030-01-31', their_owner: 'Mara', our_owner: 'Rep', evidence: 'confirmed' };
-  const { reply } = await subject.ask({ panel: 'change', command: { do: 'record', prospect: PROSPECT, name: 'Southmill', asked_by: `mara@${PROSPECT}`, asked_on: null, thread: 't', fields } });
-  if (reply.reply !== 'done') throw new Error(`nothing was recorded: ${JSON.stringify(reply)}`);
+  const { reply } = await subject.ask({ panel: { change: { record: { prospect: PROSPECT, name: 'Southmill', asked_by: `mara@${PROSPECT}`, asked_on: null, thread: 't', fields } } } });
+  if (!reply.done) throw new Error(`nothing was recorded: ${JSON.stringify(reply)}`);
 }
 
 /** @param {Subject} subject @param {Page} page @param {string} id @param {boolean} asleep */

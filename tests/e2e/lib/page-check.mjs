@@ -91,8 +91,8 @@ export async function readNow({ session, own, site }) {
       return id === undefined ? null : chrome.tabs.sendMessage(id, { tab: 'read_now' });
     }, site.host),
   );
-  const reply = await session.ask(own, { panel: 'inspect', conversation: read });
-  if (reply.reply !== 'inspect') throw new Error(`the worker did not inspect: ${JSON.stringify(reply)}`);
+  const reply = await session.ask(own, { panel: { inspect: read } });
+  if (!reply.inspect) throw new Error(`the worker did not inspect: ${JSON.stringify(reply)}`);
   return { read, inspect: reply.inspect };
 }
 

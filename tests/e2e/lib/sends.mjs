@@ -84,7 +84,7 @@ async function checkWay(bench, page, way, index, compose) {
   if (!there.includes(way.on)) return null;
   const what = `composer ${index + 1}, ${way.name}`;
   // The reader must have met the composer; it reads by itself once the page is there.
-  await until('the reading of the page', async () => (await bench.heard.take()).some((message) => message.page === 'read'));
+  await until('the reading of the page', async () => (await bench.heard.take()).some((message) => message.read));
   if (way.on === 'schedule') {
     await page.click('[data-test-control="opener"]');
     await page.waitForSelector('[data-test-control="schedule"]', { visible: true });
@@ -92,7 +92,7 @@ async function checkWay(bench, page, way, index, compose) {
   await way.act(page, `[data-test-control="${way.on}"]`);
   const nobody = ![compose.to, compose.cc, compose.bcc].some((list) => list?.length);
   const outcome = await until('the verdict', () => outcomeOf(bench, page, nobody)).catch((error) => ({ ok: false, say: error.message }));
-  const judged = (await bench.heard.take()).filter((message) => message.page === 'judge');
+  const judged = (await bench.heard.take()).filter((message) => message.judge);
   return { what, ...outcome, ...tooMuch(outcome, judged, way) };
 }
 
@@ -134,7 +134,7 @@ function judgeSent(all, say) {
 function tooMuch(outcome, judged, way) {
   if (!outcome.ok) return {};
   if (judged.length !== 1) return { ok: false, say: `judged ${judged.length} times` };
-  if (judged[0].way !== way.way) return { ok: false, say: `judged as ${judged[0].way}` };
+  if (judged[0].judge.way !== way.way) return { ok: false, say: `judged as ${judged[0].judge.way}` };
   return {};
 }
 
@@ -147,7 +147,7 @@ export async function checkFakeSend(bench, name, expected) {
   const selector = expected.fake_send_selector;
   if (!selector) return [];
   return withPage(bench, name, async (page) => {
-    await until('the reading of the page', async () => (await bench.heard.take()).some((message) => message.page === 'read'));
+    await until('the reading of the page', async () => (await bench.heard.take()).some((message) => message.read));
     const buttons = await page.$$(selector);
     /** @type {Sent[]} */
     const results = [];
@@ -158,7 +158,7 @@ export async function checkFakeSend(bench, name, expected) {
       });
       await button.click();
       const met = await button.evaluate((element) => element.getAttribute('data-test-met'));
-      const judged = (await bench.heard.take()).filter((message) => message.page === 'judge');
+      const judged = (await bench.heard.take()).filter((message) => message.judge);
       const ok = met === 'true' && judged.length === 0 && (await sent(page)).length === 0;
       results.push({ what: `imitated Send ${index + 1}`, ok, say: ok ? 'let alone' : `met ${met}, judged ${judged.length} times` });
     }

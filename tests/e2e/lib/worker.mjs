@@ -41,7 +41,7 @@ export async function listen(session) {
     const world = /** @type {any} */ (globalThis);
     world.askedByPages = [];
     chrome.runtime.onMessage.addListener((message) => {
-      if (typeof message?.page === 'string') world.askedByPages.push(message);
+      if (message?.page) world.askedByPages.push(message.page);
     });
   });
   return {
