@@ -140,6 +140,7 @@ api.alarms.onAlarm.addListener(() => quietly('waking', () => run(() => core.wake
 api.runtime.onStartup.addListener(() => quietly('starting', begin));
 api.runtime.onInstalled.addListener((details) => {
   quietly('installing', begin);
+  if (details.reason === 'update') quietly('telling open tabs', tellUpdated);
   if (details.reason === 'install') {
     quietly('welcoming', () => api.tabs.create({ url: api.runtime.getURL('welcome.html') }));
   }
@@ -173,15 +174,23 @@ async function registerReader() {
   return origins;
 }
 
+/** A new version has come: the tabs that are open have the reader of the one before. */
+async function tellUpdated() {
+  await runInTabs((await api.permissions.getAll()).origins ?? [], 'reader/updated.js');
+}
+
 /** A site was switched on: its open tabs get the reader too, so nobody has to reload. */
 async function switchReaders() {
-  const origins = await registerReader();
+  await runInTabs(await registerReader(), 'reader/reader.js');
+}
+
+/** @param {string[]} origins whose open tabs @param {string} file of ours */
+async function runInTabs(origins, file) {
   if (origins.length === 0) return;
-  const tabs = await api.tabs.query({ url: origins });
-  for (const tab of tabs) {
+  for (const tab of await api.tabs.query({ url: origins })) {
     if (tab.id === undefined) continue;
     const target = { tabId: tab.id };
-    quietly('reading an open tab', () => api.scripting.executeScript({ target, files: ['reader/reader.js'] }));
+    quietly('reading an open tab', () => api.scripting.executeScript({ target, files: [file] }));
   }
 }
 

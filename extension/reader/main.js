@@ -1,11 +1,9 @@
 // Starts the reader in a page: at once where the host tells the site, else as soon as the page's
 // structure does. Does nothing anywhere else.
+import { STARTED } from './life.js';
 import { extensionApi, isAlive } from './link.js';
 import { pickRecipe } from './recipes.js';
 import { Session } from './session.js';
-
-/** Tells older readers of this tab to look whether they are still alive. Pages can send it too. */
-const STARTED = 'askback-reader-started';
 
 /** @type {Session | null} */
 let session = null;

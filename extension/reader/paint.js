@@ -1,6 +1,9 @@
 // Makes our own elements in a page: closed shadow roots, styles set one by one, words as text.
 // No style sheet is used, since a page's policy may forbid it.
 
+/** What our shadow roots begin with, so that a later version knows what an earlier one left. */
+const MARK = 'askback';
+
 /**
  * @param {HTMLElement} element
  * @param {Record<string, string>} styles
@@ -18,7 +21,18 @@ export function style(element, styles) {
 export function shadowHost(doc, styles) {
   const host = doc.createElement('div');
   style(host, { all: 'initial', ...styles });
-  return { host, root: host.attachShadow({ mode: 'closed' }) };
+  const root = host.attachShadow({ mode: 'closed' });
+  root.append(doc.createComment(MARK));
+  return { host, root };
+}
+
+/**
+ * Whether a shadow root is one of ours, of this version or an earlier one.
+ * @param {ShadowRoot | null} root
+ */
+export function isOurs(root) {
+  const first = root?.firstChild;
+  return first?.nodeType === Node.COMMENT_NODE && first.nodeValue === MARK;
 }
 
 /**

@@ -4,6 +4,7 @@ import { readConversation } from './conversation.js';
 import { Drafts } from './drafts.js';
 import { Gate } from './gate.js';
 import { Cursor } from './insert.js';
+import { UPDATED } from './life.js';
 import { WorkerLink, isAlive } from './link.js';
 import { structureOf } from './structure.js';
 import { MessageCache } from './thread.js';
@@ -144,6 +145,6 @@ export class Session {
     this.gate.stop();
     this.cursor.stop();
     this.card.remove();
-    if (updated) toast(this.doc, 'Askback was updated. Reload this tab to go on.');
+    if (updated) toast(this.doc, UPDATED);
   }
 }

@@ -7,8 +7,11 @@ use crate::{manifest, setup, wasm};
 use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 
-/// The first script of the reader, and what becomes of it and all that it imports.
-const READER: (&str, &str) = ("reader/main.js", "reader/reader.js");
+/// The first scripts of what runs in pages, and what becomes of each and all that it imports.
+const READERS: [(&str, &str); 2] = [
+    ("reader/main.js", "reader/reader.js"),
+    ("reader/updated.js", "reader/updated.js"),
+];
 
 /// Builds both unpacked extensions below `target/extension/`.
 ///
@@ -46,7 +49,9 @@ fn write(layout: &Layout, modules: &[PathBuf]) -> Result<()> {
 fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
     let mut all = files::read(&layout.extension())?;
     all.retain(|name, _| shipped(name));
-    all.insert(READER.1.into(), reader(layout)?);
+    for (source, bundle) in READERS {
+        all.insert(bundle.into(), bundled(layout, source, bundle)?);
+    }
     for module in modules {
         let bound = files::read(module)?;
         all.extend(
@@ -66,14 +71,14 @@ fn shipped(name: &str) -> bool {
         && !ending.iter().any(|end| name.ends_with(end))
 }
 
-/// The reader as one classic script.
-fn reader(layout: &Layout) -> Result<Vec<u8>> {
-    let out = layout.target.join("bound/reader.js");
+/// A script and all that it imports as one classic script.
+fn bundled(layout: &Layout, source: &str, bundle: &str) -> Result<Vec<u8>> {
+    let out = layout.target.join("bound").join(bundle);
     // Not by way of Node: npm may have put the native program in the script's place.
     let mut esbuild = std::process::Command::new(layout.tool(".bin/esbuild"));
     esbuild
         .current_dir(&layout.root)
-        .arg(layout.extension().join(READER.0));
+        .arg(layout.extension().join(source));
     esbuild.args(["--bundle", "--format=iife", "--target=chrome130,firefox142"]);
     // The package's budget is tight; the readable form is this folder.
     esbuild.arg("--minify");
