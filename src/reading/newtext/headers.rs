@@ -1,6 +1,7 @@
-//! The head of an earlier mail, as Outlook and others write it into the text.
+//! The head of an earlier mail, as Outlook, Notes and others write it into the text.
 
 use super::Line;
+use super::marks::{MARKS, has_time};
 
 /// What an earlier mail begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,209 +12,153 @@ pub enum Begin {
     Block,
 }
 
-/// Words between dashes that announce an earlier mail, in the languages of mail programs.
-const DIVIDERS: &[&str] = &[
-    "original message",
-    "forwarded message",
-    "original appointment",
-    "reply message",
-    "forwarded by",
-    "begin forwarded message",
-    "ursprüngliche nachricht",
-    "original-nachricht",
-    "originalnachricht",
-    "weitergeleitete nachricht",
-    "anfang der weitergeleiteten",
-    "message d'origine",
-    "message original",
-    "message transféré",
-    "message transmis",
-    "mensaje original",
-    "mensaje reenviado",
-    "messaggio originale",
-    "messaggio inoltrato",
-    "oorspronkelijk bericht",
-    "doorgestuurd bericht",
-    "mensagem original",
-    "mensagem encaminhada",
-    "oprindelig meddelelse",
-    "ursprungligt meddelande",
-    "vidarebefordrat",
-    "wiadomość oryginalna",
-    "původní zpráva",
-    "исходное сообщение",
-    "пересылаемое сообщение",
-];
-/// Names of the header that tells the sender.
-const FROM: &[&str] = &[
-    "from",
-    "von",
-    "de",
-    "da",
-    "van",
-    "fra",
-    "från",
-    "od",
-    "от",
-    "lähettäjä",
-    "发件人",
-    "差出人",
-];
-/// Names of the headers that stand beside it.
-const BESIDE: &[&str] = &[
-    "sent",
-    "to",
-    "subject",
-    "date",
-    "cc",
-    "reply-to",
-    "importance",
-    "gesendet",
-    "an",
-    "betreff",
-    "datum",
-    "envoyé",
-    "envoyé le",
-    "à",
-    "objet",
-    "enviado",
-    "enviado el",
-    "para",
-    "asunto",
-    "fecha",
-    "inviato",
-    "a",
-    "oggetto",
-    "data",
-    "verzonden",
-    "aan",
-    "onderwerp",
-    "til",
-    "emne",
-    "sendt",
-    "dato",
-    "skickat",
-    "till",
-    "ämne",
-    "wysłano",
-    "do",
-    "temat",
-    "odesláno",
-    "komu",
-    "předmět",
-    "кому",
-    "тема",
-    "дата",
-    "отправлено",
-    "assunto",
-    "enviada em",
-    "lähetetty",
-    "vastaanottaja",
-    "aihe",
-    "发送时间",
-    "收件人",
-    "主题",
-];
 /// A header block's other names stand within so many lines of its first.
 const WITHIN: usize = 8;
+/// A name of a header is no longer. In bytes.
+const NAME: usize = 24;
+/// A line of a head, long names and addresses in it. In bytes.
+const LONGEST: usize = 160;
 
 /// Whether an earlier mail begins at a line, and with what.
 pub fn begins(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> Option<Begin> {
-    let line = lines.get(at)?.text();
+    let line = lines.get(at)?.text;
     if is_divider(line) {
         return Some(Begin::Divider);
     }
     if is_rule(line) {
         let next = follows.get(at + 1).copied().flatten()?;
-        return is_block(lines, next).then_some(Begin::Block);
+        return is_block(lines, next, follows).then_some(Begin::Block);
     }
-    (is_block(lines, at) || is_notes(lines, at)).then_some(Begin::Block)
+    (is_block(lines, at, follows) || is_notes(lines, at, follows)).then_some(Begin::Block)
 }
 
 /// Lotus Notes and old Exchange name the sender and the time without a header, then To and Subject:
-/// the sender's line, or the two lines of the sender and the time.
-fn is_notes(lines: &[Line<'_>], at: usize) -> bool {
-    let line = |ahead: usize| lines.get(at + ahead).map_or("", Line::text);
-    let first = line(0);
+/// in one line, or in up to three: the sender, who sent it for them, the time.
+fn is_notes(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
+    let first = lines.get(at).map_or("", |line| line.text);
     if first.is_empty()
-        || first.len() > 120
+        || first.len() > LONGEST
         || first.ends_with(['.', '?', '!', ',', ':'])
-        || name(first).is_some_and(|name| BESIDE.contains(&name.as_str()))
+        || first.split_whitespace().count() > 14
+        || is_header(first)
     {
         return false;
     }
-    let stamp = if is_stamp(first) {
-        0
-    } else if is_stamp(line(1)) && !line(1).ends_with('.') && first.split_whitespace().count() <= 8
-    {
-        1
-    } else {
+    let mut stamped = None;
+    let (mut date, mut time) = (false, false);
+    for ahead in 0..3 {
+        let line = lines.get(at + ahead).map_or("", |line| line.text);
+        if line.is_empty() || line.len() > LONGEST || line.ends_with('.') || line.starts_with('-') {
+            return false;
+        }
+        date |= has_date(line);
+        time |= line.contains(':') && has_time(line);
+        if date && time {
+            stamped = Some(at + ahead);
+            break;
+        }
+    }
+    let Some(stamp) = stamped else {
         return false;
     };
-    let header = |ahead: usize, wanted: &[&str]| {
-        name(line(ahead)).is_some_and(|name| wanted.contains(&name.as_str()))
-    };
-    let Some(to) = (stamp + 1..stamp + 5).find(|ahead| header(*ahead, &["to", "an", "à", "para"]))
-    else {
+    // The sender alone on a first line is a name, not a sentence.
+    if stamp > at && first.split_whitespace().count() > 8 {
+        return false;
+    }
+    let Some(next) = follows.get(stamp + 1).copied().flatten() else {
         return false;
     };
-    (to + 1..to + WITHIN)
-        .any(|ahead| header(ahead, &["subject", "cc", "betreff", "objet", "asunto"]))
+    // "Please respond to" may stand between.
+    let near = |from: usize| {
+        lines
+            .iter()
+            .skip(from)
+            .take(3)
+            .any(|line| is_header(line.text))
+    };
+    near(next) && headers(lines, next) >= 2
 }
 
-/// A date in numbers with a time of day beside it.
-fn is_stamp(line: &str) -> bool {
-    if line.len() > 120 || !line.contains(':') {
-        return false;
-    }
+/// A date in numbers.
+fn has_date(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let date = bytes.windows(3).any(
+    bytes.windows(3).any(
         |w| matches!(w, [a, b'/' | b'.' | b'-', b] if a.is_ascii_digit() && b.is_ascii_digit()),
-    );
-    let time = bytes.windows(4).any(|w| matches!(w, [a, b':', b, c] if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit()));
-    date && time
+    )
 }
 
 fn is_divider(line: &str) -> bool {
-    if line.len() > 120 {
+    if line.len() > 120 || line.ends_with('.') {
         return false;
     }
-    if !line.starts_with(['-', '_', '=', '*', 'B', 'b', 'A', 'a']) {
+    let dashed = line.starts_with(['-', '_', '=', '*']);
+    // Apple's line has no dashes; it ends with a colon.
+    if !dashed && !line.ends_with([':', '：']) && !line.starts_with("Original Message") {
         return false;
     }
-    let dashed = line.starts_with(['-', '_', '=', '*'])
-        || ["Begin", "begin", "Anfang"]
-            .iter()
-            .any(|word| line.starts_with(word));
-    let small = line.to_lowercase().replace('’', "'");
-    dashed && DIVIDERS.iter().any(|words| small.contains(words)) && !small.ends_with('.')
+    let bare = line.trim_matches(['-', '_', '=', '*', ' ', ':', '：']);
+    let small = bare.to_lowercase().replace('’', "'");
+    if dashed {
+        return MARKS.divider.iter().any(|words| small.starts_with(words));
+    }
+    let apple = [
+        "begin ", "anfang ", "début ", "inizio ", "inicio ", "begin ",
+    ];
+    let begins = apple.iter().any(|word| small.starts_with(word));
+    begins && MARKS.divider.iter().any(|words| small.contains(words))
+        || small.starts_with("original message processed by")
 }
 
 /// A line of underscores or dashes, as Outlook on the web sets above a header block.
-fn is_rule(line: &str) -> bool {
-    line.len() >= 8 && line.chars().all(|c| matches!(c, '_' | '-' | '='))
+pub fn is_rule(line: &str) -> bool {
+    line.len() >= 8 && line.bytes().all(|b| matches!(b, b'_' | b'-' | b'=' | b'*'))
 }
 
-fn is_block(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(first) = lines.get(at) else {
+/// A sender's header with two more below, or with the time in it and one more; or any header with
+/// three more, the sender's among them.
+fn is_block(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
+    let line = lines.get(at).map_or("", |line| line.text);
+    let Some(first) = name(line) else {
         return false;
     };
-    if !name(first.text()).is_some_and(|name| FROM.contains(&name.as_str())) {
+    let sender = MARKS.from.contains(first.as_str());
+    if !sender && !MARKS.beside.contains(first.as_str()) {
         return false;
     }
-    let mut seen = 0;
-    for line in lines.iter().skip(at + 1).take(WITHIN) {
-        let beside = name(line.text()).is_some_and(|name| BESIDE.contains(&name.as_str()));
-        seen += usize::from(beside);
+    let others = headers(lines, at + 1);
+    if !sender {
+        let named = |line: &Line<'_>| {
+            name(line.text).is_some_and(|name| MARKS.from.contains(name.as_str()))
+        };
+        let from = lines.iter().skip(at + 1).take(WITHIN).any(named);
+        let close = lines.get(at + 1).is_some_and(|line| is_header(line.text));
+        return from && close && others >= 2;
     }
-    seen >= 2
+    let stamped = has_date(line) && has_time(line);
+    let next = follows.get(at + 1).copied().flatten();
+    let next = next.is_some_and(|next| {
+        next <= at + 4 && is_header(lines.get(next).map_or("", |line| line.text))
+    });
+    others >= 2 || stamped && next
+}
+
+/// How many of the lines below are headers beside the sender's.
+fn headers(lines: &[Line<'_>], from: usize) -> usize {
+    let below = lines.iter().skip(from).take(WITHIN);
+    below.filter(|line| is_header(line.text)).count()
+}
+
+fn is_header(line: &str) -> bool {
+    name(line).is_some_and(|name| MARKS.beside.contains(name.as_str()))
 }
 
 /// The name of a header line in small letters: `*From:* Dana` gives `from`.
 fn name(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['*', '_', ' ']);
-    let (name, _) = line.split_once([':', '：'])?;
-    (name.len() <= 24).then(|| name.trim_matches([' ', '*', '_', '\u{a0}']).to_lowercase())
+    let near = line.char_indices().take(NAME + 1);
+    let (end, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let name = line.get(..end)?;
+    Some(name.trim_matches([' ', '*', '_', '\u{a0}']).to_lowercase())
 }
 
 #[cfg(test)]
@@ -221,59 +166,57 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<Begin>) {
-        let lines: Vec<Line<'_>> = text.split('\n').map(Line::Text).collect();
+        let lines: Vec<Line<'_>> = text.split('\n').map(Line::of).collect();
         let follows = super::super::next_filled(&lines);
         assert_eq!(begins(&lines, 0, &follows), expected, "{text}");
     }
 
     #[test]
     fn dividers() {
-        check("-----Original Message-----", Some(Begin::Divider));
-        check(
+        for line in [
+            "-----Original Message-----",
             "---------- Forwarded message ---------",
-            Some(Begin::Divider),
-        );
-        check(
             "-------- Ursprüngliche Nachricht --------",
-            Some(Begin::Divider),
-        );
-        check("Begin forwarded message:", Some(Begin::Divider));
+            "____________________Reply Separator____________________",
+            "--------- Inline attachment follows ---------",
+            "Begin forwarded message:",
+            "Anfang der weitergeleiteten Nachricht:",
+        ] {
+            check(line, Some(Begin::Divider));
+        }
         check("The original message was short", None);
+        check("To begin: the original message was short:", None);
         check("--------", None);
     }
 
     #[test]
     fn header_blocks() {
-        check(
+        for block in [
             "From: Ann\nSent: Monday\nTo: Bo\nSubject: x",
-            Some(Begin::Block),
-        );
-        check(
             "*From:* Ann\n*Date:* Monday\n*Subject:* x",
-            Some(Begin::Block),
-        );
-        check(
             "Von: Ann\nGesendet: Montag\nAn: Bo\nBetreff: x",
-            Some(Begin::Block),
-        );
-        check(
             "De : Ann\nEnvoyé le : lundi\nÀ : Bo\nObjet : x",
-            Some(Begin::Block),
-        );
-        check(
             "________________________________\n\nFrom: Ann\nSent: Monday\nTo: Bo",
-            Some(Begin::Block),
-        );
+            "To: Bo\ncc:\nDate: 11/03/2026 09:12\nFrom: Ann\nSubject: x",
+            "From:  Ann Berg @ VERDO     11/03/2026 09:12 AM\n\t\n\nTo: Bo,\nCy, Di,\nEd\nSubject: x",
+        ] {
+            check(block, Some(Begin::Block));
+        }
         check("From: the start\nit was clear", None);
-        check(
-            "Ann Berg\n11/03/2026 09:12 AM\nTo: Bo\ncc:\nSubject: x",
-            Some(Begin::Block),
-        );
-        check(
-            "Ann Berg on 11/03/2026 09:12:00 AM\nTo: Bo\nSubject: x",
-            Some(Begin::Block),
-        );
-        check("We meet on 11/03/2026 at 09:12\nin Bonn", None);
         check("To: Bo\nSubject: x", None);
+    }
+
+    #[test]
+    fn heads_without_a_senders_header() {
+        for block in [
+            "Ann Berg\n11/03/2026 09:12 AM\nTo: Bo\ncc:\nSubject: x",
+            "Ann Berg on 11/03/2026 09:12:00 AM\nTo: Bo\nSubject: x",
+            "\"Ann Berg\" <a@p.example> on 11/03/2026\n09:12:00 AM\nTo: Bo\ncc:\nSubject: x",
+            "Ann Berg\nSent by: Cy\n11/03/2026 09:12 AM\n\t\n\tTo: Bo\n\tcc:\n\tSubject: x",
+            "=09Ann Berg\n=0911/03/2026 09:12 AM\n=09=09 To: Bo=20\n=09=09 Subject: x",
+        ] {
+            check(block, Some(Begin::Block));
+        }
+        check("We meet on 11/03/2026 at 09:12\nin Bonn", None);
     }
 }

@@ -6,7 +6,9 @@
 
 mod attribution;
 mod headers;
+mod marks;
 mod signature;
+mod wrapped;
 
 use super::{Part, PartKind};
 
@@ -23,7 +25,7 @@ pub enum Zone {
 
 /// The lines of a plain text with what each is.
 pub fn zones(text: &str) -> Vec<Zone> {
-    let lines: Vec<Line<'_>> = text.split('\n').map(Line::Text).collect();
+    let lines: Vec<Line<'_>> = text.split('\n').map(Line::of).collect();
     mark(&lines)
 }
 
@@ -32,25 +34,20 @@ pub fn new_text(parts: &[Part<'_>]) -> String {
     let mut lines = Vec::new();
     for part in parts {
         match part.kind {
-            PartKind::Text => lines.extend(part.text.split('\n').map(Line::Text)),
-            PartKind::Quote => lines.push(Line::Quoted),
+            PartKind::Text => lines.extend(part.text.split('\n').map(Line::of)),
+            PartKind::Quote => lines.push(Line::QUOTED),
             PartKind::Signature => {}
         }
     }
     let zones = mark(&lines);
     let mut text = String::new();
-    for (line, _) in lines
-        .iter()
-        .zip(&zones)
-        .filter(|(_, zone)| **zone == Zone::New)
-    {
-        if let Line::Text(line) = line {
-            let bare = line.trim_end();
-            // Where a quote was taken out, two empty lines meet.
-            if !(bare.is_empty() && text.ends_with("\n\n")) {
-                text.push_str(bare);
-                text.push('\n');
-            }
+    let own = lines.iter().zip(&zones);
+    for (line, _) in own.filter(|(_, zone)| **zone == Zone::New) {
+        let bare = line.raw.trim_end();
+        // Where a quote was taken out, two empty lines meet.
+        if !(bare.is_empty() && text.ends_with("\n\n")) {
+            text.push_str(bare);
+            text.push('\n');
         }
     }
     let bare = text.trim_matches(|c: char| c.is_whitespace());
@@ -59,40 +56,60 @@ pub fn new_text(parts: &[Part<'_>]) -> String {
 
 /// A line as this module sees it.
 #[derive(Clone, Copy, Debug)]
-enum Line<'a> {
-    /// A line of which the markup says nothing.
-    Text(&'a str),
-    /// A whole part that the markup calls quoted.
-    Quoted,
+struct Line<'a> {
+    /// The line as it stands.
+    raw: &'a str,
+    /// The line without the space around it, and without what is left of a transfer encoding
+    /// (quoted-printable's tabs and spaces).
+    text: &'a str,
+    quoted: bool,
 }
 
-impl Line<'_> {
-    fn text(&self) -> &str {
-        match self {
-            Self::Text(text) => text.trim(),
-            Self::Quoted => "",
+impl<'a> Line<'a> {
+    /// A whole part that the markup calls quoted.
+    const QUOTED: Self = Self {
+        raw: "",
+        text: "",
+        quoted: true,
+    };
+
+    /// A line of which the markup says nothing.
+    fn of(raw: &'a str) -> Self {
+        let text = raw.trim();
+        let text = if text.starts_with("=09") || text.ends_with("=20") || text.ends_with("=09=") {
+            let text = text.trim_start_matches("=09").trim();
+            text.trim_end_matches('=')
+                .trim_end_matches("=20")
+                .trim_end_matches("=09")
+                .trim()
+        } else {
+            text
+        };
+        Self {
+            raw,
+            text,
+            quoted: is_quoted(text),
         }
     }
 
     fn is_quoted(&self) -> bool {
-        match self {
-            Self::Text(text) => is_quoted(text),
-            Self::Quoted => true,
-        }
+        self.quoted
     }
 
     fn is_blank(&self) -> bool {
-        matches!(self, Self::Text(text) if text.trim().is_empty())
+        self.text.is_empty() && !self.quoted
     }
 }
 
 /// A line that a mail program marked as quoted. `>From` is mbox's way to write a line of new text
 /// that begins with "From" (RFC 4155).
 fn is_quoted(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with('>') && !line.starts_with(">From ")
-        || line.starts_with("|>")
-        || line.starts_with("&gt;")
+    match line.as_bytes().first() {
+        Some(b'>') => !line.starts_with(">From "),
+        Some(b'|') => line.starts_with("|>"),
+        Some(b'&') => line.starts_with("&gt;"),
+        _ => false,
+    }
 }
 
 /// How an earlier mail, once introduced, is told from what follows it.
@@ -110,10 +127,12 @@ fn mark(lines: &[Line<'_>]) -> Vec<Zone> {
         zones: Vec::with_capacity(lines.len()),
         mode: Mode::New,
         seen_new: false,
+        unmarked: false,
     };
     while marking.zones.len() < lines.len() {
         marking.next();
     }
+    marking.tails();
     marking.zones
 }
 
@@ -124,6 +143,8 @@ struct Marking<'a> {
     zones: Vec<Zone>,
     mode: Mode,
     seen_new: bool,
+    /// The line above is the end of a quoted line that lost its mark.
+    unmarked: bool,
 }
 
 impl Marking<'_> {
@@ -139,12 +160,21 @@ impl Marking<'_> {
     /// Marks the next line, or the lines of an attribution.
     fn next(&mut self) {
         let at = self.zones.len();
+        if self.mode == Mode::Cut {
+            self.zones.push(Zone::Quote);
+            return;
+        }
         let quoted = self.lines.get(at).is_none_or(Line::is_quoted);
-        if self.mode == Mode::Cut || quoted {
+        let after_quote =
+            at > 0 && (self.unmarked || self.lines.get(at - 1).is_some_and(Line::is_quoted));
+        self.unmarked = !quoted && after_quote && wrapped::continues(self.lines, at);
+        if quoted || self.unmarked {
             if self.mode == Mode::Signature {
                 self.mode = Mode::New;
             }
             self.zones.push(Zone::Quote);
+        } else if self.lines.get(at).is_some_and(Line::is_blank) {
+            self.own(at);
         } else if let Some(length) = attribution::length(self.lines, at) {
             // Unmarked text under an attribution with nothing above it may be the only new text.
             let marked = self.filled(at + length).is_none_or(Line::is_quoted);
@@ -176,10 +206,42 @@ impl Marking<'_> {
         if self.mode == Mode::New && signature::delimits(self.lines, at) {
             self.mode = Mode::Signature;
         }
-        let signs = self.mode == Mode::Signature || signature::is_device_line(line.text());
+        let signs = self.mode == Mode::Signature || signature::is_device_line(line.text);
         self.zones
             .push(if signs { Zone::Signature } else { Zone::New });
         self.seen_new |= !signs && !line.is_blank();
+    }
+
+    /// Marks what signs the mail without a delimiter, at the end of its first and of its last run
+    /// of new lines. Something of the writer's own must stay above.
+    fn tails(&mut self) {
+        let new = |at: &usize| self.zones.get(*at) == Some(&Zone::New);
+        let count = self.zones.len();
+        let Some(first) = (0..count)
+            .find(|at| new(at) && self.lines.get(*at).is_some_and(|line| !line.is_blank()))
+        else {
+            return;
+        };
+        let first_end = (first..count).find(|at| !new(at)).unwrap_or(count);
+        let last_end = (first..count).rev().find(new).map_or(first, |at| at + 1);
+        let last = (first..last_end)
+            .rev()
+            .find(|at| !new(at))
+            .map_or(first, |at| at + 1);
+        let mut runs = vec![(first, first_end)];
+        if last > first {
+            runs.push((last, last_end));
+        }
+        for (from, to) in runs {
+            let end = signature::notice(self.lines, from, to);
+            let mut start = signature::block(self.lines, from, end);
+            if start == from && from == first {
+                start = if end == from { to } else { end };
+            }
+            for zone in self.zones.iter_mut().take(to).skip(start) {
+                *zone = Zone::Signature;
+            }
+        }
     }
 }
 

@@ -1,0 +1,103 @@
+//! The words by which quotes and signatures are told, from the lexicon's file of them.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Phrases in small letters, by what they tell.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// End an attribution.
+    pub wrote: Vec<&'static str>,
+    /// Stand inside of an attribution, before the name.
+    pub wrote_inside: Vec<&'static str>,
+    /// Announce an earlier mail.
+    pub divider: Vec<&'static str>,
+    /// Name the header of the sender.
+    pub from: BTreeSet<&'static str>,
+    /// Name the other headers.
+    pub beside: BTreeSet<&'static str>,
+    /// Begin what a device adds.
+    pub device: Vec<&'static str>,
+    /// The letters with which these begin, so that few lines are looked at further.
+    pub device_letters: String,
+    /// Take leave.
+    pub closing: BTreeSet<&'static str>,
+    /// Name jobs and firms.
+    pub title: BTreeSet<&'static str>,
+    /// Stand before a number at which somebody is reached.
+    pub reach: BTreeSet<&'static str>,
+    /// Make a legal notice.
+    pub private: BTreeSet<&'static str>,
+}
+
+/// The marks of every language, read once.
+pub static MARKS: LazyLock<Marks> =
+    LazyLock::new(|| Marks::read(include_str!("../lexicon/mail.txt")));
+
+impl Marks {
+    fn read(text: &'static str) -> Self {
+        let of = |name: &str| {
+            let lines = text
+                .lines()
+                .skip_while(move |line| head(line) != Some(name));
+            let lines = lines.skip(1).take_while(|line| head(line).is_none());
+            let filled = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+            filled.collect::<Vec<_>>()
+        };
+        let set = |name: &str| of(name).into_iter().collect();
+        Self {
+            wrote: of("wrote"),
+            wrote_inside: of("wrote.inside"),
+            divider: of("divider"),
+            from: set("from"),
+            beside: set("beside"),
+            device_letters: of("device")
+                .iter()
+                .filter_map(|words| words.chars().next())
+                .collect(),
+            device: of("device"),
+            closing: set("closing"),
+            title: set("title"),
+            reach: set("reach"),
+            private: set("private"),
+        }
+    }
+}
+
+fn head(line: &str) -> Option<&str> {
+    line.strip_prefix('[')?.strip_suffix(']')
+}
+
+/// Whether a line holds a time of day, such as 09:12 or 9h05.
+pub fn has_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).any(|w| matches!(w, [a, b':' | b'.' | b'h', b, c] if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_digit()))
+}
+
+/// Whether a line holds a year of this or the last century.
+pub fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).any(|w| matches!(w, [b'1', b'9', b, c] | [b'2', b'0', b, c] if b.is_ascii_digit() && c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_is_read() {
+        let marks = &*MARKS;
+        assert!(marks.wrote.contains(&"schrieb") && marks.wrote_inside.contains(&"skrev"));
+        assert!(marks.divider.contains(&"original message") && marks.from.contains("von"));
+        assert!(marks.beside.contains("betreff") && marks.device.contains(&"sent via"));
+        assert!(marks.closing.contains("thanks") && marks.title.contains("ceo"));
+        assert!(marks.reach.contains("fax") && marks.private.contains("confidential"));
+        assert!(!marks.private.contains(""));
+    }
+
+    #[test]
+    fn times_and_years() {
+        assert!(has_time("at 9:12") && has_time("kl. 13.09") && !has_time("9 o'clock"));
+        assert!(has_year("3 Nov 2026") && !has_year("call 1234"));
+    }
+}
