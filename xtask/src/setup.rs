@@ -22,8 +22,10 @@ pub fn packages(layout: &Layout) -> Result<()> {
         let mut npm = Command::new("npm");
         npm.current_dir(layout.tests())
             .args(["ci", "--no-audit", "--no-fund"]);
-        exec::output(&mut npm)
-            .context("Node 20 or later with npm is needed: https://nodejs.org")?;
+        exec::output(&mut npm).context(match in_path("npm") {
+            Some(_) => "npm could not fetch the tools; is the network there?",
+            None => "Node 20 or later with npm is needed: https://nodejs.org",
+        })?;
         std::fs::write(&stamp, this).context("npm installed nothing")
     })
 }
