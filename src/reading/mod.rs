@@ -181,7 +181,10 @@ fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
     sentences::sentences(text)
         .into_iter()
         .filter_map(|sentence| {
-            let body = text.get(sentence.span.clone())?;
+            // A quoting mark that stayed, as in a line pasted by hand.
+            let body = text
+                .get(sentence.span.clone())
+                .filter(|body| !body.starts_with('>'))?;
             let words = Words::of(body, sentence.span.start, &lexicon::ENGLISH.vocabulary);
             let hits = lexicon::ENGLISH.hits(&words);
             let dates = dates::dates(&words, anchor);

@@ -24,6 +24,8 @@ pub enum Tag {
     Object(Kind),
     /// A thing of a kind, asked for by these very words.
     Asked(Kind),
+    /// Speaks of a kind without naming a thing: tells the kind of what is asked for without one.
+    Topic(Kind),
     /// Words that ask.
     Cue(Cue),
     /// Words after which, in the same clause, nothing is asked for.
@@ -55,6 +57,9 @@ impl Tag {
         }
         if let Some(kind) = name.strip_prefix("asked.") {
             return Kind::from_code(kind).map(Self::Asked);
+        }
+        if let Some(kind) = name.strip_prefix("topic.") {
+            return Kind::from_code(kind).map(Self::Topic);
         }
         Some(match name {
             "ask" => Self::Cue(Cue::Ask),
@@ -93,6 +98,7 @@ pub static ENGLISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         include_str!("en/proof_of_concept.txt"),
         include_str!("en/security_review.txt"),
         include_str!("en/other.txt"),
+        include_str!("en/topics.txt"),
         include_str!("en/reasons.txt"),
         include_str!("en/answers.txt"),
         include_str!("en/drafts.txt"),

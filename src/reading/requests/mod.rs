@@ -6,8 +6,11 @@
 
 mod list;
 mod reasons;
+mod refers;
 #[cfg(test)]
 mod tests;
+mod together;
+mod topic;
 
 use std::ops::Range;
 
@@ -41,10 +44,13 @@ pub struct Asked {
 pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
     let mut asked = Vec::new();
     let mut list = List::default();
+    let mut before: Option<View<'_>> = None;
     for clause in clauses {
         let view = View::of(clause);
         let intro = list.enter(clause, &view);
-        for (kind, rule) in view.kinds(intro.is_some()) {
+        let kinds = view.kinds(intro.is_some());
+        let kinds = refers::resolve(kinds, clause, before.as_ref(), &asked);
+        for (kind, rule) in kinds {
             let own = due(clause);
             asked.push(Asked {
                 kind,
@@ -57,6 +63,7 @@ pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
                 due: own.or_else(|| intro.as_ref().and_then(|intro| intro.due)),
             });
         }
+        before = Some(view);
     }
     reasons::share(clauses, &mut asked);
     asked
@@ -86,30 +93,52 @@ pub(super) struct View<'a> {
     cues: Vec<Hit<Tag>>,
     /// Things of a kind, and whole phrases that ask for one.
     things: Vec<Hit<Tag>>,
+    /// Words that speak of a kind without naming a thing.
+    topics: Vec<Hit<Tag>>,
 }
 
 impl<'a> View<'a> {
     /// Looks at a sentence.
     pub fn of(clause: &'a Clause<'a>) -> Self {
         let out = blocked(clause);
-        let free = |hit: &Hit<Tag>| !out.iter().any(|range| range.contains(&hit.from));
-        let cues = clause
-            .hits
-            .iter()
-            .filter(|hit| matches!(hit.label, Tag::Cue(_)) && free(hit))
-            .copied()
-            .collect();
+        let free = |hit: &Hit<Tag>| {
+            // "We will have to wait until May" tells an own act, and asks for time.
+            let postpones = hit.label == Tag::Asked(Kind::MoreTime);
+            let stands = |(range, rule): &(Range<usize>, &str)| {
+                range.contains(&hit.from) && !(postpones && *rule == "own")
+            };
+            !out.iter().any(stands)
+        };
+        let hits = |wanted: fn(Tag) -> bool| -> Vec<Hit<Tag>> {
+            let hits = clause.hits.iter().copied();
+            hits.filter(|hit| wanted(hit.label) && free(hit)).collect()
+        };
         let things = longest(clause).into_iter().filter(free).collect();
         Self {
             clause,
-            cues,
+            cues: hits(|tag| matches!(tag, Tag::Cue(_))),
             things,
+            topics: topics(clause, hits(|tag| matches!(tag, Tag::Topic(_)))),
+        }
+    }
+
+    /// The things that a later "it" may mean: those that count, or in a sentence that neither
+    /// thanks nor tells of the past, all.
+    fn named(&self) -> Vec<Hit<Tag>> {
+        let gone = |hit: &Hit<Tag>| {
+            hit.label == Tag::Block && matches!(hit.rule, "thanks" | "past" | "footer")
+        };
+        if self.things.is_empty() && !self.clause.hits.iter().any(gone) {
+            longest(self.clause)
+        } else {
+            self.things.clone()
         }
     }
 
     /// The kinds asked for, each once. `listed`: the sentence stands in a list that is asked for.
     fn kinds(&self, listed: bool) -> Vec<(Kind, &'static str)> {
-        let mut kinds: Vec<(Kind, &'static str)> = Vec::new();
+        let listed = listed || together::stands_alone(self);
+        let mut asked: Vec<(Hit<Tag>, Kind, &'static str)> = Vec::new();
         for thing in &self.things {
             let found = match thing.label {
                 Tag::Asked(kind) => Some((kind, thing.rule)),
@@ -117,26 +146,24 @@ impl<'a> View<'a> {
                 Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
                 _ => None,
             };
-            if let Some((kind, rule)) =
-                found.filter(|(kind, _)| !kinds.iter().any(|(known, _)| known == kind))
-            {
+            asked.extend(found.map(|(kind, rule)| (*thing, kind, rule)));
+        }
+        together::sort_out(self.clause, &mut asked);
+        let mut kinds: Vec<(Kind, &'static str)> = Vec::new();
+        for (_, kind, rule) in asked {
+            if !kinds.iter().any(|(known, _)| *known == kind) {
                 kinds.push((kind, rule));
             }
-        }
-        if kinds.iter().any(|(kind, _)| *kind == Kind::MoreTime) {
-            // More time for a trial is more time.
-            kinds.retain(|(kind, _)| *kind != Kind::ProofOfConcept);
-        }
-        if kinds.iter().any(|(kind, _)| *kind == Kind::Sample) {
-            // To try a sample is what samples are for.
-            kinds.retain(|(_, rule)| *rule != "poc.try");
         }
         if kinds.len() > 1 {
             kinds.retain(|(kind, _)| *kind != Kind::Other);
         }
         let introduces = self.clause.sentence.place == Place::Intro;
-        if kinds.is_empty() && !introduces && (listed || self.is_plain_ask()) {
-            kinds.push((Kind::Other, if listed { "list" } else { "plain ask" }));
+        if kinds.is_empty() && !introduces {
+            let topic = || topic::kind(self).map(|kind| (kind, "topic"));
+            let plain = listed || self.is_plain_ask();
+            let other = || (Kind::Other, if listed { "list" } else { "plain ask" });
+            kinds.extend(topic().or_else(|| plain.then(other)));
         }
         kinds
     }
@@ -156,13 +183,19 @@ impl<'a> View<'a> {
             .cues
             .iter()
             .any(|cue| cue.from > from && cue.from <= to);
-        !again
-            && (from..to).any(|at| {
-                matches!(
-                    self.clause.words.form(at),
-                    "about" | "regarding" | "concerning" | "because" | "during"
-                )
-            })
+        let about = |at: &usize| {
+            matches!(
+                self.clause.words.form(*at),
+                "about" | "regarding" | "concerning" | "because" | "during"
+            )
+        };
+        // "a demo before the meeting", but "until the 30th, and two more samples".
+        let when = |at: &usize| {
+            let ends = |at| matches!(self.clause.words.form(at), "," | "and" | ";" | "–");
+            let word = self.clause.words.form(*at);
+            matches!(word, "before" | "until" | "till" | "since" | "prior") && !(*at..to).any(ends)
+        };
+        !again && (from..to).any(|at| about(&at) || when(&at))
     }
 
     /// Asks the reader to give or do something of no known kind.
@@ -199,6 +232,17 @@ impl<'a> View<'a> {
         let asks = self.cues.iter().any(|cue| cue.rule != "thanks");
         ends && asks
     }
+}
+
+/// Topics outside of words that mean something else.
+fn topics(clause: &Clause<'_>, mut topics: Vec<Hit<Tag>>) -> Vec<Hit<Tag>> {
+    let disguised = |topic: &Hit<Tag>| {
+        let hits = clause.hits.iter();
+        let mut disguises = hits.filter(|hit| hit.label == Tag::Disguise);
+        disguises.any(|hit| hit.from <= topic.from && topic.to <= hit.to)
+    };
+    topics.retain(|topic| !disguised(topic));
+    topics
 }
 
 /// The things that a sentence names, whether asked for or not.
@@ -238,24 +282,24 @@ fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
     kept
 }
 
-/// The words of clauses in which nothing is asked for.
-fn blocked(clause: &Clause<'_>) -> Vec<Range<usize>> {
-    // "I was hoping" is longer than "I was".
+/// The words of clauses in which nothing is asked for, with the rule that says so.
+fn blocked(clause: &Clause<'_>) -> Vec<(Range<usize>, &'static str)> {
+    // "I was hoping" is longer than "I was", and "will be unable to keep" than "will be".
     let asked = |block: &&Hit<Tag>| {
         clause.hits.iter().any(|hit| {
             let covers = hit.from <= block.from
                 && block.to <= hit.to
                 && hit.to - hit.from > block.to - block.from;
-            hit.rule == "hope" && covers
+            let asks = hit.rule == "hope" || matches!(hit.label, Tag::Asked(_));
+            covers && asks && block.from - hit.from <= 1
         })
     };
     let blocks = clause
         .hits
         .iter()
         .filter(|hit| hit.label == Tag::Block && !asked(hit));
-    blocks
-        .map(|hit| clause_start(clause, hit)..clause_end(clause, hit.to))
-        .collect()
+    let range = |hit: &Hit<Tag>| clause_start(clause, hit)..clause_end(clause, hit.to);
+    blocks.map(|hit| (range(hit), hit.rule)).collect()
 }
 
 /// A block that stands right after its subject takes the subject too.

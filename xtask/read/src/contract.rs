@@ -88,7 +88,10 @@ fn signals(reading: &Reading, places: &Places<'_>, out: &mut Map<String, Value>)
     out.insert("new_text".into(), json!(reading.new_text));
     let requests = reading.requests.iter().map(|asked| {
         let at = places.characters(&asked.span);
-        json!({"start": at.start, "end": at.end, "kind": asked.kind.code()})
+        json!({
+            "start": at.start, "end": at.end, "kind": asked.kind.code(), "rule": asked.rule,
+            "purpose": asked.purpose, "outcome": asked.outcome,
+        })
     });
     out.insert("requests".into(), requests.collect());
     out.insert("asks".into(), json!(reading.expects_answer));

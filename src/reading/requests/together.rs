@@ -1,0 +1,82 @@
+//! Things that stand in one sentence: which of them are asked for, and which only tell what the
+//! others are about.
+
+use super::View;
+use crate::domain::Kind;
+use crate::reading::Clause;
+use crate::reading::lexicon::Tag;
+use crate::reading::sentences::Place;
+use crate::reading::words::Hit;
+
+/// A thing that seems asked for, its kind, and the rule.
+type Seeming = (Hit<Tag>, Kind, &'static str);
+
+/// More words than this are a sentence, not a line of a list.
+const LINE: usize = 12;
+
+/// Takes out what only tells what another thing is about.
+pub fn sort_out(clause: &Clause<'_>, asked: &mut Vec<Seeming>) {
+    let all = asked.clone();
+    asked.retain(|one| !all.iter().any(|other| tells_of(clause, one, other)));
+    let has = |kind| all.iter().any(|(_, other, _)| *other == kind);
+    if has(Kind::Sample) {
+        // To try a sample is what samples are for.
+        asked.retain(|(_, _, rule)| *rule != "poc.try" && *rule != "poc.hands-on");
+    }
+    if has(Kind::MoreTime) {
+        // More time for a trial is more time.
+        asked.retain(|(_, kind, _)| *kind != Kind::ProofOfConcept);
+    }
+}
+
+/// Whether a thing only says more of another one in its own part of the sentence.
+fn tells_of(clause: &Clause<'_>, one: &Seeming, other: &Seeming) -> bool {
+    let ((here, kind, _), (there, more, _)) = (one, other);
+    if kind == more || apart(clause, here, there) {
+        return false;
+    }
+    match (kind, more) {
+        // "postpone the call", "a bit longer with the test unit"
+        (Kind::Call | Kind::Demo | Kind::Sample | Kind::Quote, Kind::MoreTime) => {
+            matches!(here.label, Tag::Object(_)) && here.from + 1 >= there.from
+        }
+        // "a copy of your SOC 2 report", "information on prices"
+        (Kind::Collateral, Kind::SecurityReview | Kind::Quote) => {
+            matches!(here.label, Tag::Object(_))
+                && (here.from..there.from + 4).contains(&there.from)
+                && there.from.saturating_sub(here.to) <= 3
+        }
+        // "test it on our bench" beside "lend us one"
+        (Kind::ProofOfConcept, Kind::Sample) => true,
+        // "a video call", "half an hour to show us round"
+        (Kind::Call, Kind::Demo) => matches!(there.label, Tag::Asked(_)) && there.to >= here.to,
+        _ => false,
+    }
+}
+
+/// Whether two things stand in parts of their own: "a quote and the brochure".
+fn apart(clause: &Clause<'_>, one: &Hit<Tag>, other: &Hit<Tag>) -> bool {
+    let (from, to) = (one.to.min(other.to), one.from.max(other.from));
+    (from..to).any(|at| {
+        matches!(
+            clause.words.form(at),
+            "," | ";" | "." | "?" | ":" | "–" | "and" | "plus" | "or" | "but"
+        )
+    })
+}
+
+/// A line that names things and says nothing of them: "3. Your SOC 2 report", "Datasheet?".
+pub fn stands_alone(view: &View<'_>) -> bool {
+    let clause = view.clause;
+    let words = clause.words.tokens.len();
+    let said = (0..words).any(|at| VERBS.contains(&clause.words.form(at)));
+    let marked = clause.sentence.place == Place::Item || clause.text.ends_with('?');
+    !said && marked && words <= LINE
+}
+
+/// What a sentence that says something can hardly do without.
+const VERBS: &[&str] = &[
+    "am", "are", "arrived", "attached", "be", "been", "below", "came", "did", "do", "does", "done",
+    "enclosed", "for", "get", "gets", "got", "had", "has", "have", "he", "i", "is", "it", "must",
+    "she", "should", "shall", "they", "us", "was", "we", "went", "were", "will", "with", "you",
+];
