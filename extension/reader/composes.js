@@ -1,5 +1,6 @@
 // Finds the open composers and reads the drafts in them.
-import { LIMITS, find, frameDocument, isShown } from './dom.js';
+import { located, locatedAll } from './agree.js';
+import { LIMITS, fenceOff, find, frameDocument, isShown } from './dom.js';
 import { allValues, firstElements, firstPeople, firstValue } from './rules.js';
 import { plainSegments, readText } from './text.js';
 
@@ -19,6 +20,7 @@ let named = 0;
  * @returns {Element[]}
  */
 export function composeRoots(recipe, doc) {
+  if (recipe.pointed) return pointedComposers(recipe, doc);
   for (const rule of recipe.composes.items) {
     const nodes = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes);
     const roots = rule.up ? nodes.map((node) => node.closest(rule.up ?? '')).filter((root) => root !== null) : nodes;
@@ -26,6 +28,21 @@ export function composeRoots(recipe, doc) {
     if (open.length) return open;
   }
   return [];
+}
+
+/**
+ * Composers by a recipe made by pointing: only what holds an editor and its Send.
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ * @returns {Element[]}
+ */
+function pointedComposers(recipe, doc) {
+  const roots = locatedAll(recipe.composes.items, doc, recipe.bodies, LIMITS.composes)?.elements ?? [];
+  return roots.filter((root) => {
+    const editor = firstElements(recipe.composes.editor, root, recipe.bodies, 1)?.elements[0];
+    if (editor) fenceOff(editor);
+    return editor !== undefined && located(/** @type {any} */ (recipe.send), root, recipe.bodies) !== null;
+  });
 }
 
 /**
@@ -55,8 +72,9 @@ function isOpen(recipe, root) {
  * @returns {Editor | null}
  */
 export function editorOf(recipe, root) {
-  for (const rule of recipe.composes.editor) {
-    const found = firstElements([rule], root, fenceFor(recipe, rule), 1)?.elements[0];
+  const { editor } = recipe.composes;
+  for (const rule of editor) {
+    const found = firstElements(recipe.pointed ? editor : [rule], root, fenceFor(recipe, rule), 1)?.elements[0];
     if (!found) continue;
     const inner = rule.frame ? frameDocument(found)?.body : null;
     if (rule.frame && !inner) continue;

@@ -1,5 +1,6 @@
 // Which press of the rep would send which draft. Only what a recipe names, and only outside of
 // mail bodies: a mail may hold a picture-perfect Send button.
+import { located } from './agree.js';
 import { composeOf, composeRoots } from './composes.js';
 import { isOutside, isShown } from './dom.js';
 
@@ -19,9 +20,24 @@ const NATIVE = 'button, input, summary';
 export function controlAt(recipe, event) {
   const target = event.composedPath()[0];
   const start = target instanceof Element ? target : null;
+  if (recipe.pointed) return start && pointedControl(recipe, start);
   for (const rule of recipe.send) {
     const control = start?.closest(rule.select);
     if (control && !control.closest(recipe.bodies)) return { control: /** @type {HTMLElement} */ (control), rule };
+  }
+  return null;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} target
+ * @returns {{control: HTMLElement, rule: SendRule} | null}
+ */
+function pointedControl(recipe, target) {
+  const [rule] = recipe.send;
+  for (const root of rule ? composeRoots(recipe, target.ownerDocument) : []) {
+    const control = sendButton(recipe, root);
+    if (rule && control?.contains(target)) return { control, rule };
   }
   return null;
 }
@@ -81,9 +97,12 @@ export function keyPress(recipe, event, frameComposer, lastUsed) {
 export function pointerPress(recipe, event, lastUsed) {
   const at = controlAt(recipe, event);
   const acts = at?.rule.on === 'press' ? 'mousedown' : 'click';
-  if (!at || event.type !== acts || event.button !== 0) return null;
+  // Nobody knows when a button acts that was only pointed at: so its press counts, and its click
+  // where that comes from the keyboard and no press went before.
+  const byKey = recipe.pointed === true && event.type === 'click' && event.detail === 0;
+  if (!at || (event.type !== acts && !byKey) || event.button !== 0) return null;
   const composer = composerOf(recipe, at.control, at.rule, lastUsed);
-  const way = at.rule.way === 'click' && event.detail === 0 ? 'key' : at.rule.way;
+  const way = at.rule.way === 'click' && event.detail === 0 && event.type === 'click' ? 'key' : at.rule.way;
   return composer && { ...at, composer, way, target: at.control };
 }
 
@@ -94,6 +113,7 @@ export function pointerPress(recipe, event, lastUsed) {
  * @returns {HTMLElement | null}
  */
 export function sendButton(recipe, composer) {
+  if (recipe.pointed) return /** @type {HTMLElement | null} */ (located(/** @type {any} */ (recipe.send), composer, recipe.bodies)?.element ?? null);
   for (const rule of recipe.send.filter(({ way }) => way === 'click')) {
     for (const control of composer.querySelectorAll(rule.select)) {
       const other = recipe.send.some(({ way, select }) => way !== 'click' && control.matches(select));

@@ -20,7 +20,7 @@ export function readConversation(recipe, doc, cache) {
   const findings = new Findings();
   const { finished, ...thread } = readThread(recipe, openThread(recipe, doc), cache, findings);
   const own = firstValue(recipe.fields.own_email, doc, recipe.bodies);
-  findings.note('own_email', own?.rule ?? null);
+  if (recipe.fields.own_email.length) findings.note('own_email', own?.rule ?? null);
   const lang = firstValue(recipe.fields.ui_lang, doc, recipe.bodies);
   const composes = composeRoots(recipe, doc).map((root) => readCompose(recipe, root, findings));
   const rows = readRows(recipe, doc, findings);

@@ -72,6 +72,8 @@ const DERIVATIONS = {
   'gmail-jslog-thread': (raw) => asHex(jslogId(raw, 'thread')),
   'gmail-jslog-time': (raw) => timeOfId(jslogId(raw, 'msg')),
   'iso-time': (raw) => (Number.isNaN(Date.parse(raw)) ? null : Date.parse(raw)),
+  'after-label': (raw) => raw.replace(/^[^:：]{1,30}[:：]\s*/, ''),
+  'with-digits': (raw) => (/\p{Nd}/u.test(raw) ? raw : null),
   address: (raw) => addressIn(raw),
   count: (raw) => Number(/\d{1,6}/.exec(westernDigits(raw))?.[0] ?? Number.NaN) || null,
   'url-params': (raw, { params = [], base }) => {

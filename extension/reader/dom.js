@@ -14,6 +14,16 @@ export function isShown(element) {
   return element.checkVisibility ? element.checkVisibility(VISIBLE) : element.getClientRects().length > 0;
 }
 
+/** Elements that are fences though no selector says so: the bodies of a recipe made by pointing. @type {WeakSet<Element>} */
+const fenced = new WeakSet();
+let anyFenced = false;
+
+/** @param {Element} element a mail's body or an editor, as found: nothing in it is structure */
+export function fenceOff(element) {
+  fenced.add(element);
+  anyFenced = true;
+}
+
 /**
  * Whether an element belongs to the page itself, and not to a mail's or draft's own text: between
  * it and the scope there is no fence. What a mail holds is never believed as structure.
@@ -22,6 +32,7 @@ export function isShown(element) {
  * @param {string} fence
  */
 export function isOutside(element, scope, fence) {
+  if (anyFenced) for (let at = element.parentElement; at && at !== scope; at = at.parentElement) if (fenced.has(at)) return false;
   const nearest = fence ? element.parentElement?.closest(fence) : null;
   return !nearest || nearest.contains(scope);
 }

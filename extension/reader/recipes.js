@@ -23,9 +23,14 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string} [container] people: the list that must be there for the answer to be "none"
  * @property {string} [email] people: attribute that holds the address
  * @property {string} [person] people: attribute, `text` or selector that holds the name
- * @property {'addresses'} [parse] people: the container's value is a list of addresses
+ * @property {'addresses' | 'person' | 'people' | 'recipients'} [parse] people: the container's value is a list of addresses; the others read what was pointed at (person.js)
  * @property {string} [typed] people: a field with an address that is not yet a chip
- * @property {string} [frame] the frame in whose document the selection is made
+ * @property {string | boolean} [frame] the frame in whose document the selection is made; `true`: the selected node is a frame, and its document's body is meant
+ * @property {'mark' | 'label' | 'around' | 'role' | 'place' | 'end' | 'class'} [kind] recipes made by pointing: what this way goes by (agree.js)
+ * @property {string} [label] recipes made by pointing: the words of the label beside the element
+ * @property {number} [rise] how many levels up from the label's own element
+ * @property {number} [next] and how many siblings on, before `select` leads down
+ * @property {string} [holds] in place of each node, the nearest element around it that holds this too
  */
 
 /**
@@ -37,6 +42,7 @@ import sample from '../../src/sites/recipes/sample.json';
 /**
  * @typedef {object} Recipe
  * @property {string} site
+ * @property {boolean} [pointed] made by pointing (own.js): its ways have to agree
  * @property {string[]} hosts
  * @property {string[][]} detect sets of selectors that must all be there
  * @property {string} bodies mail bodies and editors: nothing inside is believed as structure

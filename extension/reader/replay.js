@@ -15,7 +15,9 @@ const POINTER = [
  * @returns {boolean} false: the control is gone, so nothing was pressed
  */
 export function replay(recipe, press) {
-  const control = press.way === 'shortcut' ? sendButton(recipe, press.composer) : press.control;
+  // Whether a site that was only pointed at has a shortcut is unknown: it gets its keys, no press.
+  const shortcut = press.way === 'shortcut' && !recipe.pointed;
+  const control = shortcut ? sendButton(recipe, press.composer) : press.control;
   if (control?.isConnected) {
     pressOn(control);
     return true;

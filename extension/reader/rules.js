@@ -1,6 +1,8 @@
 // Evaluates a recipe's rules: the first rule of a field that finds something is the one.
+import { isPointed, located } from './agree.js';
 import { derive } from './derive.js';
 import { LIMITS, addressIn, find, isShown, lineOf, parseAddresses } from './dom.js';
+import { peopleIn as peopleNear, personIn, recipientsAt } from './person.js';
 
 /** @typedef {import('./recipes.js').Rule} Rule */
 /** @typedef {import('../protocol.js').Person} Person */
@@ -57,6 +59,11 @@ export class Findings {
  * @returns {{value: string | number, rule: string} | null}
  */
 export function firstValue(rules, scope, fence) {
+  if (isPointed(rules)) {
+    const at = located(rules, scope, fence);
+    const value = at && refine(at.rule, take(at.element, at.rule), scope);
+    return at && value !== null && value !== '' ? { value, rule: at.rule.name } : null;
+  }
   for (const rule of rules) {
     for (const raw of rawValues(rule, scope, fence)) {
       const value = refine(rule, raw, scope);
@@ -90,6 +97,10 @@ export function allValues(rules, scope, fence) {
  * @returns {{elements: Element[], rule: string} | null}
  */
 export function firstElements(rules, scope, fence, limit) {
+  if (isPointed(rules)) {
+    const at = located(rules, scope, fence);
+    return at && { elements: [at.element], rule: at.rule.name };
+  }
   for (const rule of rules) {
     const all = find(scope, rule.select ?? '', fence, limit);
     const elements = rule.shown ? all.filter(isShown) : all;
@@ -106,6 +117,11 @@ export function firstElements(rules, scope, fence, limit) {
  * @returns {{people: Person[], rule: string, cut: boolean, containers: Element[], select: string} | null}
  */
 export function firstPeople(rules, scope, fence) {
+  if (isPointed(rules)) {
+    const at = located(rules, scope, fence);
+    const people = at ? distinct(pointedPeople(at.rule, at.element, scope)).slice(0, LIMITS.people) : [];
+    return at && { people, rule: at.rule.name, cut: false, containers: [at.element], select: '' };
+  }
   for (const rule of rules) {
     const containers = rule.container ? find(scope, rule.container, fence) : [/** @type {Element} */ (/** @type {unknown} */ (scope))];
     if (!containers.length) continue;
@@ -115,6 +131,19 @@ export function firstPeople(rules, scope, fence) {
     return { people: distinct(people).slice(0, LIMITS.people), rule: rule.name, cut: people.length >= LIMITS.people, containers, select: rule.select ?? '' };
   }
   return null;
+}
+
+/**
+ * @param {Rule} rule
+ * @param {Element} element
+ * @param {Scope} scope
+ * @returns {Person[]}
+ */
+function pointedPeople(rule, element, scope) {
+  if (rule.parse === 'recipients') return recipientsAt(element, /** @type {Element} */ (/** @type {unknown} */ (scope)));
+  if (rule.parse === 'people') return peopleNear(element);
+  const person = personIn(element);
+  return person ? [person] : [];
 }
 
 /**

@@ -1,4 +1,5 @@
 // The line in a composer that says what the rules think of the draft, with a button to the card.
+import { editorOf } from './composes.js';
 import { find } from './dom.js';
 import { make, shadowHost, standsOnDark, toneColours, toneIcon } from './paint.js';
 
@@ -47,7 +48,8 @@ export class Strip {
       const anchor = find(this.composer, select, this.recipe.bodies, 1)[0];
       if (anchor) return { anchor, how: place };
     }
-    return null;
+    const editor = this.recipe.pointed ? editorOf(this.recipe, this.composer) : null;
+    return editor && { anchor: editor.frame ?? editor.element, how: 'before' };
   }
 
   /**

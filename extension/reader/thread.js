@@ -1,5 +1,6 @@
 // Reads the open conversation: its subject and its mails.
-import { LIMITS, find, frameDocument, isShown, lineOf } from './dom.js';
+import { isPointed, located, locatedAll } from './agree.js';
+import { LIMITS, fenceOff, find, frameDocument, isShown, lineOf } from './dom.js';
 import { Findings, allValues, compiled, firstPeople, firstValue } from './rules.js';
 import { readText } from './text.js';
 
@@ -17,12 +18,21 @@ export class MessageCache {
 
   /** @param {Node} node something changed here */
   drop(node) {
-    for (let at = /** @type {Node | null} */ (node); at; at = at.parentNode) if (at.nodeType === 1) this.known.delete(/** @type {Element} */ (at));
+    for (let at = /** @type {Node | null} */ (node); at; at = at.parentNode ?? frameAround(at)) if (at.nodeType === 1) this.known.delete(/** @type {Element} */ (at));
   }
 
   clear() {
     this.known = new WeakMap();
   }
+}
+
+/**
+ * The frame whose document a node is, as far as it is of our page.
+ * @param {Node} node
+ * @returns {Node | null}
+ */
+function frameAround(node) {
+  return /** @type {Document} */ (node).defaultView?.frameElement ?? null;
 }
 
 /** @typedef {{root: Scope, elements: Element[]}} OpenThread */
@@ -37,7 +47,7 @@ export function openThread(recipe, doc) {
   /** @type {OpenThread | null} */
   let first = null;
   for (const rule of recipe.roots) {
-    const frames = rule.frame ? find(doc, rule.frame, recipe.bodies).filter(isShown).map(frameDocument) : [doc];
+    const frames = typeof rule.frame === 'string' ? find(doc, rule.frame, recipe.bodies).filter(isShown).map(frameDocument) : [doc];
     for (const place of frames) {
       for (const root of place ? find(place, rule.select ?? '', recipe.bodies) : []) {
         if (!isShown(root)) continue;
@@ -56,6 +66,7 @@ export function openThread(recipe, doc) {
  * @returns {Element[]} the painted mails, in page order, none inside another
  */
 function messageElements(recipe, root) {
+  if (recipe.pointed) return pointedMessages(recipe, root);
   const fence = `${recipe.bodies}, ${recipe.composers}`;
   for (const rule of recipe.messages.items) {
     /** @type {Element[]} */
@@ -66,6 +77,23 @@ function messageElements(recipe, root) {
     if (outer.length) return outer;
   }
   return [];
+}
+
+/**
+ * The mails by a recipe made by pointing. What looks like one and has neither writer nor text is
+ * something else of the page. Bodies are fenced off before anything else is looked for.
+ * @param {Recipe} recipe
+ * @param {Scope} root
+ * @returns {Element[]}
+ */
+function pointedMessages(recipe, root) {
+  const { items, body, from } = recipe.messages;
+  const found = locatedAll(items, root, recipe.bodies, LIMITS.messages)?.elements ?? [];
+  return found.filter((element) => {
+    const text = located(body, element, recipe.bodies)?.element;
+    if (text) fenceOff(text);
+    return text !== undefined || (firstPeople(from, element, recipe.bodies)?.people.length ?? 0) > 0;
+  });
 }
 
 /**
@@ -82,7 +110,7 @@ export function readThread(recipe, open, cache, findings) {
   const id = firstValue(recipe.fields.thread_id, open.root, fence);
   const older = firstValue(recipe.fields.older_hidden, open.root, fence);
   findings.note('subject', subject?.rule ?? null);
-  findings.note('thread_id', id?.rule ?? null);
+  if (recipe.fields.thread_id.length) findings.note('thread_id', id?.rule ?? null);
   if (older) findings.note('older_hidden', older.rule);
   const budget = { nodes: LIMITS.nodesPerReading };
   return {
@@ -163,7 +191,7 @@ function readMessage(recipe, element, budget) {
  */
 function recipients(recipe, element, fence, open, findings) {
   const found = firstPeople(recipe.messages.to, element, fence);
-  if (open) findings.note('message.to', found?.rule ?? null);
+  if (open && recipe.messages.to.length) findings.note('message.to', found?.rule ?? null);
   if (!found) return { to: null, to_complete: null };
   // Sites cut long lists of recipients with a count or dots beside the names.
   const mark = recipe.messages.to_cut;
@@ -179,6 +207,7 @@ function recipients(recipe, element, fence, open, findings) {
  * @returns {{elements: Element[], rule: string} | null}
  */
 function bodyParts(recipe, element) {
+  if (isPointed(recipe.messages.body)) return pointedBody(recipe, element);
   for (const rule of recipe.messages.body) {
     /** @type {Element[]} */
     const elements = [];
@@ -188,6 +217,17 @@ function bodyParts(recipe, element) {
     if (elements.length) return { elements, rule: rule.name };
   }
   return null;
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {Element} element
+ * @returns {{elements: Element[], rule: string} | null}
+ */
+function pointedBody(recipe, element) {
+  const at = located(recipe.messages.body, element, recipe.bodies);
+  const part = at?.rule.frame ? frameDocument(at.element)?.body : at?.element;
+  return at && part ? { elements: [part], rule: at.rule.name } : null;
 }
 
 /**

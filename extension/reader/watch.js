@@ -16,7 +16,7 @@ export class Watch {
     this.recipe = recipe;
     this.doc = doc;
     this.onChange = onChange;
-    this.editors = recipe.composes.editor.map((rule) => rule.select).join(', ');
+    this.editors = recipe.pointed ? '[contenteditable], textarea, input' : recipe.composes.editor.map((rule) => rule.select).join(', ');
     this.observer = new MutationObserver((records) => this.heard(records));
     /** @type {Node[]} */
     this.watched = [];

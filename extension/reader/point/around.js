@@ -1,0 +1,153 @@
+// From what was pointed at to what is around it: the whole text of a mail, the mail among its like,
+// the composer.
+import { isShown } from '../dom.js';
+import { wordsOf, personIn } from '../person.js';
+
+const CONTROLS = 'button, input, select, textarea, iframe, [role=button], [role=toolbar], nav, header, footer, form, time, h1, [contenteditable]:not([contenteditable=false])';
+/** A mail of a conversation is never wrapped deeper than this. */
+const WRAPPERS = 4;
+
+/**
+ * The smallest element that holds all of some elements.
+ * @param {Element[]} elements of one document
+ * @returns {Element | null}
+ */
+export function commonAncestor(elements) {
+  let at = elements[0] ?? null;
+  while (at && !elements.every((element) => at?.contains(element))) at = at.parentElement;
+  return at;
+}
+
+/**
+ * The whole text of a mail from a paragraph of it: outward for as long as nothing else of the page
+ * (another field, a control, a heading) comes in.
+ * @param {Element} pointed
+ * @param {Element[]} others what else was pointed at
+ * @returns {Element}
+ */
+export function wholeText(pointed, others) {
+  let at = pointed;
+  for (let up = at.parentElement; up && up.localName !== 'body' && up.localName !== 'html'; up = up.parentElement) {
+    const next = up;
+    if (others.some((other) => next.contains(other)) || next.matches('article, main, [role=main], [role=article], [role=listitem], li, form')) break;
+    if ([...next.children].some((child) => !child.contains(at) && isForeign(child))) break;
+    at = next;
+  }
+  return at;
+}
+
+/**
+ * Whether something beside a text is of the page and not of the text.
+ * @param {Element} element
+ */
+function isForeign(element) {
+  return isShown(element) && (element.matches(CONTROLS) || element.querySelector(CONTROLS) !== null);
+}
+
+/**
+ * The element that holds both name and address of a person, from a part of it.
+ * @param {Element} pointed
+ * @param {Element[]} others
+ * @returns {Element}
+ */
+export function wholePerson(pointed, others) {
+  if (personIn(pointed)?.email || pointed.matches('input, select, textarea')) return pointed;
+  const words = wordsOf(pointed);
+  for (let at = pointed.parentElement, level = 0; at && level < 3; at = at.parentElement, level += 1) {
+    const whole = at;
+    if (others.some((other) => whole.contains(other)) || /^(?:body|main|article|form|li)$/.test(whole.localName)) break;
+    const all = wordsOf(whole);
+    if (!all.startsWith(words) || all.length > words.length + 90 || (all.match(/@/g) ?? []).length > 1) break;
+    if (personIn(whole)?.email) return whole;
+  }
+  return pointed;
+}
+
+/**
+ * The mail that some fields belong to, with its like on the page.
+ * @param {Element[]} fields of one mail, the writer first
+ * @param {Element[]} others what is no part of a mail: the subject, the composer
+ * @returns {{unit: Element, all: Element[]} | null}
+ */
+export function mailAround(fields, others) {
+  const least = commonAncestor(fields);
+  const first = fields[0];
+  if (!least || !first) return null;
+  const start = least === first ? (least.parentElement ?? least) : least;
+  let unit = start;
+  for (let level = 0; level < WRAPPERS; level += 1) {
+    const parent = unit.parentElement;
+    if (!parent || unit.localName === 'body') break;
+    const like = likeOf(unit, fields, parent);
+    if (like.length) return { unit, all: [...parent.children].filter((child) => child === unit || like.includes(child)) };
+    if (others.some((other) => parent.contains(other) && !start.contains(other)) || parent.localName === 'body') break;
+    unit = parent;
+  }
+  return { unit: start, all: [start] };
+}
+
+/**
+ * The siblings that are built as one is: where its writer stands, theirs stands too.
+ * @param {Element} unit
+ * @param {Element[]} fields
+ * @param {Element} parent
+ * @returns {Element[]}
+ */
+function likeOf(unit, fields, parent) {
+  const [writer] = fields;
+  return [...parent.children].filter((child) => child !== unit && child.localName === unit.localName && isShown(child) && writer && resembles(unit, child, writer));
+}
+
+/**
+ * @param {Element} unit
+ * @param {Element} other
+ * @param {Element} writer
+ */
+function resembles(unit, other, writer) {
+  const twin = follow(other, pathOf(unit, writer)) ?? bySignature(other, writer);
+  if (!twin || twin.localName !== writer.localName || !wordsOf(twin)) return false;
+  // A folded mail keeps its writer; something else at that place has no person, or the whole text.
+  const person = personIn(twin);
+  return person !== null && wordsOf(twin).length < 200 && (personIn(writer)?.email ? person.email !== null || sameClass(twin, writer) : sameClass(twin, writer));
+}
+
+/**
+ * @param {Element} one
+ * @param {Element} other
+ */
+function sameClass(one, other) {
+  return one.className === other.className;
+}
+
+/**
+ * @param {Element} scope
+ * @param {Element} writer
+ * @returns {Element | null}
+ */
+function bySignature(scope, writer) {
+  const alike = [...scope.getElementsByTagName(writer.localName)].filter((element) => element.className === writer.className && element.getAttributeNames().join() === writer.getAttributeNames().join());
+  return alike.length === 1 && (writer.attributes.length > 0) ? (alike[0] ?? null) : null;
+}
+
+/**
+ * @param {Element} from
+ * @param {Element} element
+ * @returns {number[]} the child's number at each level
+ */
+function pathOf(from, element) {
+  const path = [];
+  for (let at = element; at !== from && at.parentElement; at = at.parentElement) path.unshift([...at.parentElement.children].indexOf(at));
+  return path;
+}
+
+/**
+ * @param {Element} from
+ * @param {number[]} path
+ * @returns {Element | null}
+ */
+function follow(from, path) {
+  /** @type {Element | null} */
+  let at = from;
+  for (const index of path) at = at?.children[index] ?? null;
+  return at;
+}
