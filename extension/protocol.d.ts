@@ -148,7 +148,11 @@ on: string | null,
 /**
  * What was given, in a few words.
  */
-what: string, } } | { "question_asked": { 
+what: string, 
+/**
+ * What it cost; may be left out.
+ */
+cost: Cost, } } | { "question_asked": { 
 /**
  * The prospect.
  */
@@ -188,7 +192,47 @@ how: string,
 /**
  * The reason.
  */
-reason: string, } } | { "snooze": { 
+reason: string, } } | { "commit": { 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The commitment to change; `null` for a new one.
+ */
+commitment: string | null, 
+/**
+ * `ours` or `theirs`.
+ */
+owner: string, 
+/**
+ * What, in a few words.
+ */
+what: string, 
+/**
+ * The last day on which it is in time.
+ */
+due: string, 
+/**
+ * The request in return for which it was promised; `null` for none.
+ */
+request: string | null, } } | { "resolve": { 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The commitment.
+ */
+commitment: string, 
+/**
+ * `kept`, `missed`, `waived`, or `open` when it is open again.
+ */
+how: string, 
+/**
+ * A few words; may be empty.
+ */
+words: string, } } | { "snooze": { 
 /**
  * The prospect.
  */
@@ -229,6 +273,35 @@ rules: Array<string>,
  * The rep's reason; may be empty.
  */
 reason: string, } };
+export type CommitmentView = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * `ours` or `theirs`.
+ */
+owner: string, 
+/**
+ * What, in a few words.
+ */
+what: string, 
+/**
+ * The last day on which it is in time.
+ */
+due: string, 
+/**
+ * The request in return for which it was promised; `null` for none.
+ */
+request: string | null, 
+/**
+ * `open`, `overdue`, `kept`, `missed` or `waived`.
+ */
+state: string, 
+/**
+ * The words kept with what became of it.
+ */
+words: string, };
 export type Compose = { 
 /**
  * Names it within its page while it is open.
@@ -327,13 +400,22 @@ missing: Array<string>,
  * For each field found, the name of the recipe's rule that found it.
  */
 found_by: Record<string, string>, };
+export type Cost = { 
+/**
+ * Working time in minutes.
+ */
+minutes: number, 
+/**
+ * Money in hundredths of the rep's own currency.
+ */
+cents: number, };
 export type Decision = { 
 /**
  * The prospect.
  */
 prospect: ProspectHead, 
 /**
- * `unanswered`, `unconfirmed` or `dark`.
+ * `unanswered`, `we_owe`, `unconfirmed`, `they_owe` or `dark`.
  */
 reason: string, 
 /**
@@ -373,6 +455,10 @@ otherwise: string | null,
  * The date by which it happens.
  */
 date: string | null, 
+/**
+ * In an `Amend`, takes the date away. A text is taken away by an empty one.
+ */
+no_date: boolean, 
 /**
  * Who does it on the buyer's side.
  */
@@ -460,6 +546,14 @@ on: string,
  * What happened, in plain words.
  */
 text: string, 
+/**
+ * Who did it: `ours`, `theirs`, or empty for what the rep only noted.
+ */
+side: string, 
+/**
+ * The request or the commitment that it is about; empty for none.
+ */
+about: string, 
 /**
  * Whether it can be taken back.
  */
@@ -606,7 +700,7 @@ thread_id: string | null, } } | { "not_sent": {
  * The composer's name within its page.
  */
 compose_id: string, } };
-export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "inspect": InspectView } | { "settings": SettingsView } | { "skipped": { 
+export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "settings": SettingsView } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -647,7 +741,19 @@ tab: number | null,
 /**
  * Its address, as far as the browser tells it; may be empty.
  */
-url: string, } } | { "prospect": { 
+url: string, 
+/**
+ * Whose record to show; `null` for the prospect of the tab in front.
+ */
+prospect: string | null, } } | { "find": { 
+/**
+ * Words, in any order; empty for all.
+ */
+text: string, } } | { "switched_on": Record<symbol, never> } | { "switched_off": { 
+/**
+ * Its permission, such as `https://mail.google.com/*`.
+ */
+origin: string, } } | { "prospect": { 
 /**
  * The prospect.
  */
@@ -679,7 +785,11 @@ count: number,
  */
 decisions: Array<Decision>, 
 /**
- * The prospect of the tab in front; `null` when there is none.
+ * The prospect of the tab in front, recorded or not; `null` when there is none.
+ */
+tab_prospect: ProspectHead | null, 
+/**
+ * The record that was asked for; `null` when there is none.
  */
 current: ProspectView | null, 
 /**
@@ -706,6 +816,10 @@ can_repair: boolean,
  * Whether the rep has not yet said who they are and no site told it.
  */
 needs_welcome: boolean, 
+/**
+ * Permissions of sites that the rep switched on and the browser no longer grants.
+ */
+lost: Array<string>, 
 /**
  * The kinds to choose from: code and words.
  */
@@ -766,6 +880,14 @@ head: ProspectHead,
  */
 requests: Array<RequestView>, 
 /**
+ * The commitments of both sides: the open ones first, the oldest date first.
+ */
+commitments: Array<CommitmentView>, 
+/**
+ * What was given and what came back for it: figures with their names.
+ */
+balance: Array<[string, string]>, 
+/**
  * The silence in words; empty when there is none.
  */
 silence: string, 
@@ -782,7 +904,7 @@ snoozed_until: string | null,
  */
 ignored: boolean, 
 /**
- * The latest happenings, newest first; at most 20.
+ * The latest happenings, newest first; at most 200.
  */
 happenings: Array<Happening>, };
 export type Reason = { 
@@ -881,6 +1003,10 @@ answer_words: string,
  */
 rounds: number, 
 /**
+ * What giving it cost so far, in words such as `1.5 h, 120.00`; empty when nobody said.
+ */
+cost: string, 
+/**
  * Why nothing may be given for it yet though it is known what for: the request that is
  * still open, in plain words. `null` when nothing is in the way.
  */
@@ -951,6 +1077,18 @@ mode: string,
  * Whether the toolbar shows the count.
  */
 badge: boolean, 
+/**
+ * Addresses that open sites show as the rep's own.
+ */
+shown: Array<string>, 
+/**
+ * The organisations of all own addresses, settings or shown; free-mail domains left out.
+ */
+domains: Array<string>, 
+/**
+ * Permissions of sites that the rep switched on and the browser no longer grants.
+ */
+lost: Array<string>, 
 /**
  * The sites with a recipe of their own: name and permission to ask for.
  */

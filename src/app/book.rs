@@ -5,8 +5,8 @@ use super::AppError;
 use crate::domain::{Clock, Day, DealId, ProspectId, Record};
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{
-    Entry, Index, Page, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent, Summary, event_key,
-    index_key, page_key,
+    Entry, Index, Names, Page, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent, Summary,
+    event_key, index_key, names_key, names_keys, page_key,
 };
 use crate::ledger::{Event, EventId, What, fold};
 use crate::practice::{Attention, Numbers, attention};
@@ -148,6 +148,7 @@ impl<'s, L: Store> Book<'s, L> {
         }
         self.move_entry(&mut summary, &mut after, clock, &mut items)
             .await?;
+        self.name(&mut after, &mut items).await?;
         put(&mut items, index_key(&prospect), &after.index)?;
         put(&mut items, SUMMARY.to_owned(), &summary)?;
         self.store.set(items).await?;
@@ -195,6 +196,30 @@ impl<'s, L: Store> Book<'s, L> {
             put(items, page_key(*day), page)?;
         }
         Ok(())
+    }
+
+    /// Lists the prospect under its name, where it is not listed so already.
+    async fn name(&self, loaded: &mut Loaded, items: &mut Items) -> Result<(), AppError> {
+        let record = &loaded.record;
+        if loaded.index.named == record.name {
+            return Ok(());
+        }
+        let key = names_key(&record.prospect);
+        let mut found = self.store.get(std::slice::from_ref(&key)).await?;
+        let mut names: Names = parse(&mut found, &key, &mut None).unwrap_or_default();
+        names.insert(record.prospect.as_str().to_owned(), record.name.clone());
+        loaded.index.named.clone_from(&record.name);
+        put(items, key, &names)
+    }
+
+    /// The names of all prospects, by their identities.
+    pub async fn names(&self) -> Result<Names, AppError> {
+        let keys = names_keys();
+        let mut items = self.store.get(&keys).await?;
+        let parts = keys
+            .iter()
+            .filter_map(|key| parse::<Names>(&mut items, key, &mut None));
+        Ok(parts.flatten().collect())
     }
 
     /// The pages of those days; a day without one is an empty page. A damaged page counts as
@@ -260,6 +285,12 @@ impl<'s, L: Store> Book<'s, L> {
             count(&mut self.summary, day, page);
             put(&mut items, page_key(day), page)?;
         }
+        let key = names_key(id);
+        let mut found = self.store.get(std::slice::from_ref(&key)).await?;
+        let mut names: Names = parse(&mut found, &key, &mut None).unwrap_or_default();
+        if names.remove(id.as_str()).is_some() {
+            put(&mut items, key, &names)?;
+        }
         self.summary.samples.remove(id.as_str());
         put(&mut items, SUMMARY.to_owned(), &self.summary)?;
         self.store.set(items).await?;
@@ -286,6 +317,7 @@ impl<'s, L: Store> Book<'s, L> {
         for key in all.keys().filter(|key| key.starts_with("a/")) {
             put(&mut items, key.clone(), &Page::new())?;
         }
+        let mut listed: BTreeMap<String, Names> = BTreeMap::new();
         for (prospect, mut events) in prospects {
             events.sort_by(|a, b| a.id.cmp(&b.id));
             let ahead = if prospect.is_sample() {
@@ -307,7 +339,18 @@ impl<'s, L: Store> Book<'s, L> {
                 .iter()
                 .map(|event| event.id.as_str().to_owned())
                 .collect();
-            put(&mut items, index_key(&prospect), &Index { events, page })?;
+            let named = record.name;
+            let part = listed.entry(names_key(&prospect)).or_default();
+            part.insert(prospect.as_str().to_owned(), named.clone());
+            let index = Index {
+                events,
+                page,
+                named,
+            };
+            put(&mut items, index_key(&prospect), &index)?;
+        }
+        for (key, part) in &listed {
+            put(&mut items, key.clone(), part)?;
         }
         for (day, page) in &pages {
             count(&mut summary, *day, page);
@@ -356,6 +399,7 @@ fn entry_of(record: &Record, entry: &Attention) -> Entry {
             .request
             .as_ref()
             .map(|(_, kind)| kind.code().to_owned()),
+        words: entry.words.clone(),
     }
 }
 

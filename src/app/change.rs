@@ -2,7 +2,8 @@
 
 use super::AppError;
 use crate::domain::{
-    Address, Answer, Clock, Ending, Kind, ProspectId, Record, Request, RequestId, RequestState,
+    Address, Answer, Clock, Cost, Ending, Evidence, Kind, ProspectId, Record, Request, RequestId,
+    RequestState,
 };
 use crate::ledger::stored::words;
 use crate::ledger::{Event, EventId, Patch, What};
@@ -31,6 +32,8 @@ pub fn prospect_of(command: &Command) -> Result<ProspectId, AppError> {
     | Command::QuestionAsked { prospect, .. }
     | Command::Answer { prospect, .. }
     | Command::End { prospect, .. }
+    | Command::Commit { prospect, .. }
+    | Command::Resolve { prospect, .. }
     | Command::Snooze { prospect, .. }
     | Command::TheyAnswered { prospect }
     | Command::Ignore { prospect, .. }
@@ -91,9 +94,7 @@ pub fn update(
                 "Saved",
             ))
         }
-        Command::Deliver {
-            request, on, what, ..
-        } => deliver(record, request, *on, what, clock),
+        Command::Deliver { .. } => deliver(record, command, clock),
         Command::QuestionAsked { request, .. } => {
             let request = delivered(record, request)?;
             Ok(one(
@@ -116,6 +117,9 @@ pub fn update(
             reason,
             ..
         } => end(record, request, how, reason),
+        Command::Commit { .. } | Command::Resolve { .. } => {
+            super::commitments::change(record, command, clock)
+        }
         Command::Snooze { days, .. } => {
             let days = (*days).clamp(1, 365);
             let until = crate::domain::days_after(clock.today(), u64::from(days));
@@ -170,13 +174,17 @@ fn recorded(command: &Command, clock: Clock) -> Result<Change, AppError> {
     Ok(one(what, "Request saved"))
 }
 
-fn deliver(
-    record: &Record,
-    request: &str,
-    on: Option<crate::domain::Day>,
-    what: &str,
-    clock: Clock,
-) -> Result<Change, AppError> {
+fn deliver(record: &Record, command: &Command, clock: Clock) -> Result<Change, AppError> {
+    let Command::Deliver {
+        request,
+        on,
+        what,
+        cost,
+        ..
+    } = command
+    else {
+        return Err(refuse("This is nothing that was given."));
+    };
     let request = open(record, request)?;
     let on = on.unwrap_or_else(|| clock.today());
     if on > clock.today() {
@@ -188,6 +196,10 @@ fn deliver(
         request: request.id.clone(),
         on,
         what: short(what),
+        cost: Cost {
+            minutes: cost.minutes,
+            cents: cost.cents,
+        },
     };
     Ok(one(what, "Noted: you gave it"))
 }
@@ -254,18 +266,18 @@ fn undo(events: &[Event], event: &str) -> Result<Change, AppError> {
     Ok(one(What::Undone { event: id }, "Taken back"))
 }
 
-fn one(what: What, text: &str) -> Change {
+pub(super) fn one(what: What, text: &str) -> Change {
     Change {
         happened: vec![what],
         text: text.to_owned(),
     }
 }
 
-fn refuse(text: &str) -> AppError {
+pub(super) fn refuse(text: &str) -> AppError {
     AppError::Refused(text.to_owned())
 }
 
-fn find<'r>(record: &'r Record, request: &str) -> Result<&'r Request, AppError> {
+pub(super) fn find<'r>(record: &'r Record, request: &str) -> Result<&'r Request, AppError> {
     record
         .request(&RequestId::stored(request))
         .ok_or_else(|| refuse("This request is no longer in the record. Reload and try again."))
@@ -304,7 +316,11 @@ fn patch(fields: &Fields) -> Result<Patch, AppError> {
     let evidence = fields
         .evidence
         .as_deref()
-        .map(|name| words::evidence(name).ok_or_else(|| refuse("Choose how you know it.")))
+        // An emptied choice says that nobody has said so yet.
+        .map(|name| match name {
+            "" => Ok(Evidence::Assumed),
+            name => words::evidence(name).ok_or_else(|| refuse("Choose how you know it.")),
+        })
         .transpose()?;
     Ok(Patch {
         kind: kind_of(fields)?,
@@ -313,6 +329,7 @@ fn patch(fields: &Fields) -> Result<Patch, AppError> {
         if_yes: text(&fields.outcome),
         if_no: text(&fields.otherwise),
         date: fields.date,
+        no_date: fields.no_date,
         their_owner: text(&fields.their_owner),
         our_owner: text(&fields.our_owner),
         evidence,
@@ -320,7 +337,7 @@ fn patch(fields: &Fields) -> Result<Patch, AppError> {
 }
 
 /// A field's text: trimmed, without control characters, of a bounded length.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     let clean = text
         .trim()
         .chars()
@@ -403,6 +420,7 @@ mod tests {
             request: request.to_owned(),
             on: Some(on.parse().unwrap()),
             what: String::new(),
+            cost: crate::protocol::Cost::default(),
         };
         assert!(run(&record(false), &deliver("r", "2026-11-10")).is_ok());
         assert!(run(&record(false), &deliver("r", "2026-11-11")).is_err());

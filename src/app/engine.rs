@@ -5,7 +5,6 @@
 
 use super::AppError;
 use super::book::Book;
-use super::overview::settings_reply;
 use super::own::OwnSide;
 use super::tab::{MOST_OWN, OWN, Seen, TabState, tab_key};
 use super::views;
@@ -146,7 +145,14 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::Gate { ticket, compose_id } => {
                 self.gate(&ticket, &compose_id, call).await?
             }
-            PanelRequest::Popup { tab, url } => self.popup(tab, &url, call).await?,
+            PanelRequest::Popup { tab, url, prospect } => {
+                self.popup(tab, &url, prospect, call).await?
+            }
+            PanelRequest::Find { text } => self.find(&text, call).await?,
+            PanelRequest::SwitchedOn {} => return self.switched(None, call).await,
+            PanelRequest::SwitchedOff { origin } => {
+                return self.switched(Some(&origin), call).await;
+            }
             PanelRequest::Prospect { prospect } => self.prospect(prospect, call).await?,
             PanelRequest::Change(command) => return self.change(&command, call).await,
             PanelRequest::Inspect(conversation) => {
@@ -157,7 +163,7 @@ impl<L: Store, S: Store> Engine<L, S> {
                 let inspect = super::understand::inspect(&conversation, &own, call.clock);
                 PanelReply::Inspect(Box::new(inspect))
             }
-            PanelRequest::Settings {} => settings_reply(&self.book(call).await?),
+            PanelRequest::Settings {} => self.settings(&self.book(call).await?, call).await?,
             PanelRequest::SaveSettings(settings) => {
                 return self.save_settings(settings, call).await;
             }
@@ -275,6 +281,15 @@ impl<L: Store, S: Store> Engine<L, S> {
         ))
     }
 
+    /// The addresses that pages showed as the rep's own since the browser started.
+    pub(super) async fn shown(&self) -> Result<Vec<String>, AppError> {
+        let mut items = self.session.get(&[OWN.to_owned()]).await?;
+        let known = items
+            .remove(OWN)
+            .and_then(|value| serde_json::from_value(value).ok());
+        Ok(known.unwrap_or_default())
+    }
+
     /// Who the rep's side is: the settings, what pages showed, and what this one shows. An address
     /// that is new is kept for the session.
     pub(super) async fn own_side(
@@ -282,11 +297,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         book: &Book<'_, L>,
         shown: Option<&str>,
     ) -> Result<OwnSide, AppError> {
-        let mut items = self.session.get(&[OWN.to_owned()]).await?;
-        let known = items
-            .remove(OWN)
-            .and_then(|value| serde_json::from_value(value).ok());
-        let mut known: Vec<String> = known.unwrap_or_default();
+        let mut known = self.shown().await?;
         let new =
             shown.filter(|shown| known.len() < MOST_OWN && !known.iter().any(|own| own == shown));
         if let Some(new) = new {

@@ -6,7 +6,7 @@ use super::engine::{Call, Effects, Engine, effects};
 use super::gate::{gate_of, strip_of};
 use super::tab::{Held, Seen, TabState};
 use super::{draft, understand, views};
-use crate::domain::{Clock, ProspectId, Record, RequestState};
+use crate::domain::{Clock, Cost, ProspectId, Record, RequestState};
 use crate::ledger::store::Store;
 use crate::ledger::{EventId, What};
 use crate::practice::rules::{self, Draft, Finding, Severity};
@@ -301,6 +301,7 @@ fn sent(one: &Judged) -> Vec<What> {
             request: request.id.clone(),
             on,
             what,
+            cost: Cost::default(),
         });
     }
     if one.draft.asks_due_question {

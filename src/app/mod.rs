@@ -7,6 +7,7 @@
 
 mod book;
 mod change;
+mod commitments;
 mod draft;
 mod engine;
 mod gate;
@@ -14,6 +15,7 @@ mod judge;
 mod overview;
 mod own;
 mod tab;
+mod timeline;
 mod understand;
 mod views;
 

@@ -3,6 +3,7 @@
 use super::AppError;
 use super::book::Book;
 use super::engine::{Call, Effects, Engine, effects, trouble};
+use super::own::OwnSide;
 use super::tab::TabState;
 use super::views;
 use crate::domain::ProspectId;
@@ -10,12 +11,14 @@ use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
 use crate::protocol::{PanelReply, PopupView, SettingsForm, SettingsView, SiteView};
 use crate::sites;
+use std::collections::BTreeSet;
 
 impl<L: Store, S: Store> Engine<L, S> {
     pub(super) async fn popup(
         &self,
         tab: Option<i32>,
         url: &str,
+        prospect: Option<String>,
         call: &Call,
     ) -> Result<PanelReply, AppError> {
         let mut book = self.book(call).await?;
@@ -25,9 +28,10 @@ impl<L: Store, S: Store> Engine<L, S> {
         };
         let seen = state.seen.as_ref();
         let card = self.card_view(&mut book, seen, state.turn, call).await?;
-        let current = match seen.and_then(|seen| seen.prospect.as_ref()) {
-            Some((id, _)) => {
-                let id = ProspectId::stored(id.clone());
+        let here = seen.and_then(|seen| seen.prospect.as_ref());
+        let current = match prospect.or_else(|| here.map(|(id, _)| id.clone())) {
+            Some(id) => {
+                let id = ProspectId::stored(id);
                 let loaded = book.prospect(&id).await?;
                 let clock = book.clock_for(&id, call.clock);
                 loaded.is_known().then(|| views::prospect(&loaded, clock))
@@ -39,17 +43,19 @@ impl<L: Store, S: Store> Engine<L, S> {
         let popup = PopupView {
             count: book.summary.count(call.clock.today()),
             decisions: self.decisions(&book, call).await?,
+            tab_prospect: card.prospect.clone(),
             current,
             card: seen.map(|_| card),
             site: SiteView {
                 name: sites::name_for(url).to_owned(),
-                enabled: call.granted.contains(&origin),
+                enabled: sites::is_granted(&call.granted, &origin),
                 origin,
             },
             missing: seen.map(|seen| seen.missing.clone()).unwrap_or_default(),
             trouble: trouble(&book),
             can_repair: matches!(book.trouble, Some(AppError::Damaged(_))),
             needs_welcome: own.is_unknown(),
+            lost: lost(&book.settings, call),
             kinds: views::kind_list(),
             today: call.clock.today(),
         };
@@ -112,6 +118,7 @@ impl<L: Store, S: Store> Engine<L, S> {
                 .collect(),
             mode: form.mode,
             badge: form.badge,
+            sites_on: BTreeSet::new(),
         };
         if let Some(bad) = settings
             .own_emails
@@ -123,23 +130,88 @@ impl<L: Store, S: Store> Engine<L, S> {
             )));
         }
         let mut book = self.book(call).await?;
-        book.save_settings(settings).await?;
-        Ok((settings_reply(&book), Some(effects(&book, call.clock))))
+        let sites_on = book.settings.sites_on.clone();
+        book.save_settings(Settings {
+            sites_on,
+            ..settings
+        })
+        .await?;
+        let reply = self.settings(&book, call).await?;
+        Ok((reply, Some(effects(&book, call.clock))))
+    }
+
+    /// The known prospects whose name or identity has all of these words; at most 50.
+    pub(super) async fn find(&self, text: &str, call: &Call) -> Result<PanelReply, AppError> {
+        const MOST: usize = 50;
+        let words = text.to_lowercase();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let names = self.book(call).await?.names().await?;
+        let mut found: Vec<_> = names
+            .iter()
+            .filter(|(id, name)| {
+                let name = name.to_lowercase();
+                words
+                    .iter()
+                    .all(|word| name.contains(word) || id.contains(word))
+            })
+            .map(|(id, name)| views::head(&ProspectId::stored(id.clone()), name))
+            .collect();
+        found.sort_by(|a, b| a.name.cmp(&b.name));
+        found.truncate(MOST);
+        Ok(PanelReply::Found(found))
+    }
+
+    /// Remembers which sites the rep switched on, so that a permission taken away is noticed.
+    pub(super) async fn switched(
+        &self,
+        off: Option<&str>,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let mut book = self.book(call).await?;
+        let mut settings = book.settings.clone();
+        match off {
+            Some(origin) => {
+                settings.sites_on.remove(origin);
+            }
+            None => settings.sites_on.extend(call.granted.iter().cloned()),
+        }
+        if settings != book.settings {
+            book.save_settings(settings).await?;
+        }
+        let reply = self.settings(&book, call).await?;
+        Ok((reply, None))
+    }
+
+    /// The settings as they are.
+    pub(super) async fn settings(
+        &self,
+        book: &Book<'_, L>,
+        call: &Call,
+    ) -> Result<PanelReply, AppError> {
+        let shown = self.shown().await?;
+        let settings = book.settings.clone();
+        let own = OwnSide::new(&settings, shown.iter().map(String::as_str));
+        Ok(PanelReply::Settings(Box::new(SettingsView {
+            lost: lost(&settings, call),
+            domains: own.domains(),
+            shown,
+            own_emails: settings.own_emails,
+            own_domains: settings.own_domains,
+            mode: settings.mode,
+            badge: settings.badge,
+            sites: sites::SITES
+                .iter()
+                .map(|site| (site.name.to_owned(), format!("https://{}/*", site.host)))
+                .collect(),
+            trouble: trouble(book),
+        })))
     }
 }
 
-/// The settings as they are.
-pub(super) fn settings_reply<L>(book: &Book<'_, L>) -> PanelReply {
-    let settings = book.settings.clone();
-    PanelReply::Settings(Box::new(SettingsView {
-        own_emails: settings.own_emails,
-        own_domains: settings.own_domains,
-        mode: settings.mode,
-        badge: settings.badge,
-        sites: sites::SITES
-            .iter()
-            .map(|site| (site.name.to_owned(), format!("https://{}/*", site.host)))
-            .collect(),
-        trouble: trouble(book),
-    }))
+/// The sites that the rep switched on and that the browser no longer lets us read.
+fn lost(settings: &Settings, call: &Call) -> Vec<String> {
+    let on = settings.sites_on.iter();
+    on.filter(|origin| !sites::is_granted(&call.granted, origin))
+        .cloned()
+        .collect()
 }

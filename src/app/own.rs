@@ -47,6 +47,13 @@ impl OwnSide {
             || self.organisations.contains(address.domain())
     }
 
+    /// The organisations of the rep's side, by which a colleague is told; addresses at free-mail
+    /// domains are none.
+    pub fn domains(&self) -> Vec<String> {
+        let all = self.organisations.iter();
+        all.filter(|one| !one.contains('@')).cloned().collect()
+    }
+
     /// The address of a person who is not of the rep's side.
     pub fn outsider(&self, person: &Person) -> Option<Address> {
         let address = Address::parse(person.email.as_deref()?)?;

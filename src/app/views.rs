@@ -2,19 +2,16 @@
 
 use super::book::Loaded;
 use super::tab::Seen;
+use super::{commitments, timeline};
 use crate::domain::{Clock, Day, Kind, Missing, ProspectId, Record, Request, RequestState};
 use crate::ledger::stored::{Entry, words};
-use crate::ledger::{Event, What};
 use crate::practice::rules::{self, Finding, Severity, second_request};
 use crate::practice::{Level, Need, Numbers, kinds, life, silence};
 use crate::protocol::{
-    CardView, CheckItem, Decision, Fields, Happening, MissingView, Proposal, ProspectHead,
-    ProspectView, Reason, RequestView,
+    CardView, CheckItem, Decision, Fields, MissingView, Proposal, ProspectHead, ProspectView,
+    Reason, RequestView,
 };
 use std::collections::BTreeSet;
-
-/// How many happenings a record shows.
-const HAPPENINGS: usize = 20;
 
 /// The kinds to choose from: code and words.
 pub fn kind_list() -> Vec<(String, String)> {
@@ -75,6 +72,7 @@ fn fields(request: &Request) -> Fields {
         outcome: text(&request.outcome.if_yes),
         otherwise: text(&request.outcome.if_no),
         date: request.outcome.date,
+        no_date: false,
         their_owner: text(&request.outcome.their_owner),
         our_owner: text(&request.outcome.our_owner),
         evidence: text(words::of_evidence(request.evidence)),
@@ -132,6 +130,7 @@ pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView 
             .map(|(_, said)| said.clone())
             .unwrap_or_default(),
         rounds: request.rounds,
+        cost: commitments::cost_words(request.cost),
         held_by: held_by.map(second_request::reason),
     }
 }
@@ -262,83 +261,14 @@ pub fn prospect(loaded: &Loaded, clock: Clock) -> ProspectView {
     ProspectView {
         head: head(&record.prospect, &record.name),
         requests: requests(record, clock, false),
+        commitments: commitments::views(record, clock.today()),
+        balance: commitments::balance(record),
         silence,
         silence_level: level.to_owned(),
         snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),
         ignored: record.ignored,
-        happenings: happenings(&loaded.events),
+        happenings: timeline::happenings(&loaded.events, record, clock),
     }
-}
-
-fn happenings(events: &[Event]) -> Vec<Happening> {
-    let undone: BTreeSet<&str> = events
-        .iter()
-        .filter_map(|event| match &event.what {
-            What::Undone { event } => Some(event.as_str()),
-            _ => None,
-        })
-        .collect();
-    events
-        .iter()
-        .rev()
-        .filter(|event| !undone.contains(event.id.as_str()))
-        .filter_map(|event| {
-            let text = happened(&event.what)?;
-            Some(Happening {
-                event: event.id.as_str().to_owned(),
-                on: event.day,
-                text,
-                undoable: true,
-            })
-        })
-        .take(HAPPENINGS)
-        .collect()
-}
-
-/// What happened, in plain words; `None` for what only the silence clock needs.
-fn happened(what: &What) -> Option<String> {
-    Some(match what {
-        What::Recorded { patch, .. } => format!(
-            "Request recorded: {}",
-            patch.kind.unwrap_or(Kind::Other).label()
-        ),
-        What::Amended { .. } => "Request changed".to_owned(),
-        What::Ticked { known: true, .. } => "Checklist: ticked".to_owned(),
-        What::Ticked { known: false, .. } => "Checklist: un-ticked".to_owned(),
-        What::Delivered { what, .. } if what.is_empty() => "You gave it".to_owned(),
-        What::Delivered { what, .. } => format!("You gave it: {what}"),
-        What::QuestionAsked { .. } => {
-            "You asked whether they got what they were looking for".to_owned()
-        }
-        What::Answered {
-            answer,
-            words: said,
-            ..
-        } if said.is_empty() => {
-            format!("They said: {}", words::of_answer(*answer))
-        }
-        What::Answered {
-            answer,
-            words: said,
-            ..
-        } => {
-            format!("They said {}: {said}", words::of_answer(*answer))
-        }
-        What::Ended { ending, reason, .. } => {
-            format!(
-                "Ended ({}): {reason}",
-                words::of_ending(*ending).replace('_', " ")
-            )
-        }
-        What::TheyAnswered => "They answered".to_owned(),
-        What::Away { back_on } => format!("Away, back on {}", spoken(*back_on)),
-        What::Snoozed { until } => format!("Snoozed until {}", spoken(*until)),
-        What::Ignored { ignore: true } => "Not a prospect".to_owned(),
-        What::Ignored { ignore: false } => "A prospect after all".to_owned(),
-        What::SentAnyway { reason, .. } if reason.is_empty() => "Sent anyway".to_owned(),
-        What::SentAnyway { reason, .. } => format!("Sent anyway: {reason}"),
-        What::Wrote { .. } | What::Heard { .. } | What::Undone { .. } => return None,
-    })
 }
 
 /// A decision of the list, from its page's entry.
@@ -362,6 +292,12 @@ pub fn decision(prospect: &str, entry: &Entry, today: Day) -> Decision {
         code if code == Need::Unconfirmed.code() => {
             format!("They have {what}. Ask whether they got what they were looking for.")
         }
+        code if code == Need::WeOwe.code() => {
+            format!("You promised by {}: {}", spoken(entry.since), entry.words)
+        }
+        code if code == Need::TheyOwe.code() => {
+            format!("They promised by {}: {}", spoken(entry.since), entry.words)
+        }
         _ => format!("Gone dark: no answer seen since {}.", spoken(entry.since)),
     };
     Decision {
@@ -375,7 +311,7 @@ pub fn decision(prospect: &str, entry: &Entry, today: Day) -> Decision {
 
 /// The place of a reason in the list: who waits for the rep comes first.
 pub fn rank(reason: &str) -> u8 {
-    [Need::Unanswered, Need::Unconfirmed, Need::Dark]
+    Need::ALL
         .iter()
         .position(|need| need.code() == reason)
         .and_then(|place| u8::try_from(place).ok())

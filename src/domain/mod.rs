@@ -1,12 +1,14 @@
 //! The words of the sales practice as types. No I/O, no clock, no storage or wire attributes.
 
 mod clock;
+mod commitment;
 mod identity;
 mod record;
 mod request;
 mod suffixes;
 
 pub use clock::{Clock, Day, days_after};
+pub use commitment::{Commitment, CommitmentId, Cost, Fate, Side};
 pub use identity::{Address, DealId, ProspectId, RequestId};
 pub use record::{Record, Spoken};
 pub use request::{Answer, Ending, Evidence, Kind, Missing, Outcome, Request, RequestState};

@@ -1,6 +1,6 @@
 //! What is known of a prospect, as its events add up to it.
 
-use super::{Day, ProspectId, Request, RequestId};
+use super::{Commitment, CommitmentId, Day, ProspectId, Request, RequestId};
 
 /// A mail that was seen, as the silence clock needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub struct Record {
     pub name: String,
     /// Its requests, in the order in which they were recorded.
     pub requests: Vec<Request>,
+    /// The commitments of both sides, in the order in which they were recorded.
+    pub commitments: Vec<Commitment>,
     /// The rep's mails since they were last heard, oldest first.
     pub wrote: Vec<Spoken>,
     /// The rep's latest mail, whether or not they were heard since.
@@ -41,6 +43,7 @@ impl Record {
             name: prospect.as_str().to_owned(),
             prospect,
             requests: Vec::new(),
+            commitments: Vec::new(),
             wrote: Vec::new(),
             last_wrote_ms: None,
             last_heard_ms: None,
@@ -53,5 +56,12 @@ impl Record {
     /// The request of that identity.
     pub fn request(&self, id: &RequestId) -> Option<&Request> {
         self.requests.iter().find(|request| &request.id == id)
+    }
+
+    /// The commitment of that identity.
+    pub fn commitment(&self, id: &CommitmentId) -> Option<&Commitment> {
+        self.commitments
+            .iter()
+            .find(|commitment| &commitment.id == id)
     }
 }

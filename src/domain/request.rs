@@ -1,6 +1,6 @@
 //! A request: something the prospect asks for, why they ask, and what happens once they have it.
 
-use super::{Day, RequestId};
+use super::{Cost, Day, RequestId};
 use std::collections::BTreeSet;
 
 /// The kinds of request. The order is the order in which a list offers them.
@@ -192,6 +192,8 @@ pub struct Request {
     pub delivered: Option<(Day, String)>,
     /// How many times it was delivered; a second round follows a partly or a no.
     pub rounds: u32,
+    /// What its deliveries cost, added up.
+    pub cost: Cost,
     /// The day on which the due question was last asked since the latest delivery.
     pub question_asked: Option<Day>,
     /// The latest answer since the latest delivery, with their words.
@@ -216,6 +218,7 @@ impl Request {
             ticked: BTreeSet::new(),
             delivered: None,
             rounds: 0,
+            cost: Cost::default(),
             question_asked: None,
             answer: None,
             ending: None,

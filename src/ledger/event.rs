@@ -1,6 +1,9 @@
 //! One thing that happened, never changed afterwards.
 
-use crate::domain::{Answer, Day, DealId, Ending, Evidence, Kind, ProspectId, RequestId};
+use crate::domain::{
+    Answer, CommitmentId, Cost, Day, DealId, Ending, Evidence, Fate, Kind, ProspectId, RequestId,
+    Side,
+};
 
 /// An event's identity. As text it sorts by time, then device, then a counter:
 /// `TTTTTTTTTTTTT-DDDDDDDD-NNNNNN` (milliseconds since 1970; device; counter).
@@ -38,6 +41,11 @@ impl EventId {
     pub fn request(&self) -> RequestId {
         RequestId::stored(self.0.clone())
     }
+
+    /// The identity of the commitment that this event recorded.
+    pub fn commitment(&self) -> CommitmentId {
+        CommitmentId::stored(self.0.clone())
+    }
 }
 
 /// The fields of a request that an event sets; `None` leaves a field as it is.
@@ -55,6 +63,8 @@ pub struct Patch {
     pub if_no: Option<String>,
     /// The date by which it happens.
     pub date: Option<Day>,
+    /// The date is taken away; a text is taken away by an empty one.
+    pub no_date: bool,
     /// Who does it on their side.
     pub their_owner: Option<String>,
     /// Who does it on the rep's side.
@@ -103,6 +113,8 @@ pub enum What {
         on: Day,
         /// What, in a few words.
         what: String,
+        /// What it cost.
+        cost: Cost,
     },
     /// The rep asked whether they got what they were looking for.
     QuestionAsked {
@@ -128,6 +140,30 @@ pub enum What {
         ending: Ending,
         /// Why.
         reason: String,
+    },
+    /// One side committed itself, or a commitment was changed.
+    Committed {
+        /// The commitment that changes; `None` for a new one, whose identity is the event's.
+        commitment: Option<CommitmentId>,
+        /// Who promised it.
+        owner: Side,
+        /// What, in a few words.
+        what: String,
+        /// The last day on which it is in time.
+        due: Day,
+        /// The request in return for which it was promised, if any.
+        request: Option<RequestId>,
+    },
+    /// It is known what became of a commitment.
+    Resolved {
+        /// The commitment.
+        commitment: CommitmentId,
+        /// What became of it; `None`: it is open again.
+        fate: Option<Fate>,
+        /// The day.
+        on: Day,
+        /// A few words; may be empty.
+        words: String,
     },
     /// A mail of the rep to them was seen or sent.
     Wrote {

@@ -1,7 +1,7 @@
 //! The fold of a prospect's events to what is known of it.
 
 use super::{Event, EventId, Patch, What};
-use crate::domain::{Evidence, Kind, ProspectId, Record, Request, Spoken};
+use crate::domain::{Commitment, Evidence, Kind, ProspectId, Record, Request, Spoken};
 use std::collections::BTreeSet;
 
 /// The fold of a prospect's events, in whatever order and however often they are handed in.
@@ -70,6 +70,48 @@ fn apply(record: &mut Record, event: &Event) {
         | What::Ticked { .. }
         | What::Delivered { .. }
         | What::Ended { .. } => apply_to_request(record, event),
+        What::Committed { .. } | What::Resolved { .. } => commit(record, event),
+    }
+}
+
+/// A change of a commitment that is not there (its recording was undone) changes nothing.
+fn commit(record: &mut Record, event: &Event) {
+    match &event.what {
+        What::Committed {
+            commitment,
+            owner,
+            what,
+            due,
+            request,
+        } => {
+            let new = Commitment {
+                id: commitment.clone().unwrap_or_else(|| event.id.commitment()),
+                owner: *owner,
+                what: what.clone(),
+                due: *due,
+                request: request.clone(),
+                fate: None,
+            };
+            if commitment.is_none() {
+                record.commitments.push(new);
+            } else if let Some(old) = record.commitments.iter_mut().find(|old| old.id == new.id) {
+                // A new date is a new promise: what was missed is open again.
+                let fate = old.fate.take().filter(|_| old.due == new.due);
+                *old = Commitment { fate, ..new };
+            }
+        }
+        What::Resolved {
+            commitment,
+            fate,
+            on,
+            words,
+        } => {
+            let known = record.commitments.iter_mut();
+            for old in known.filter(|old| &old.id == commitment) {
+                old.fate = fate.map(|fate| (fate, *on, words.clone()));
+            }
+        }
+        _ => {}
     }
 }
 
@@ -99,8 +141,9 @@ fn apply_to_request(record: &mut Record, event: &Event) {
         } => {
             request.ticked.remove(item);
         }
-        What::Delivered { on, what, .. } => {
+        What::Delivered { on, what, cost, .. } => {
             request.delivered = Some((*on, what.clone()));
+            request.cost = request.cost.plus(*cost);
             request.rounds = request.rounds.saturating_add(1);
             request.question_asked = None;
             request.answer = None;
@@ -147,7 +190,7 @@ fn amend(request: &mut Request, patch: &Patch) {
     set(&mut request.outcome.their_owner, patch.their_owner.as_ref());
     set(&mut request.outcome.our_owner, patch.our_owner.as_ref());
     set(&mut request.evidence, patch.evidence.as_ref());
-    if patch.date.is_some() {
+    if patch.date.is_some() || patch.no_date {
         request.outcome.date = patch.date;
     }
     if request.purpose.is_empty() && request.outcome.if_yes.is_empty() {
@@ -158,7 +201,7 @@ fn amend(request: &mut Request, patch: &Patch) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, Day, DealId};
+    use crate::domain::{Answer, Cost, Day, DealId, Fate, Side};
     use proptest::prelude::*;
 
     fn day(text: &str) -> Day {
@@ -204,6 +247,10 @@ mod tests {
                     request: request.clone(),
                     on: day("2026-11-03"),
                     what: "demo".to_owned(),
+                    cost: Cost {
+                        minutes: 90,
+                        cents: 0,
+                    },
                 },
             ),
             event(
@@ -227,6 +274,10 @@ mod tests {
                     request: request.clone(),
                     on: day("2026-11-05"),
                     what: "export".to_owned(),
+                    cost: Cost {
+                        minutes: 30,
+                        cents: 12_050,
+                    },
                 },
             ),
             event(
@@ -278,6 +329,86 @@ mod tests {
             "mails before the answer no longer wait"
         );
         assert_eq!(record.snoozed_until, None, "undone");
+    }
+
+    #[test]
+    fn the_cost_of_each_round_adds_up() {
+        let cost = fold(&story()).requests[0].cost;
+        assert_eq!((cost.minutes, cost.cents), (120, 12_050));
+    }
+
+    #[test]
+    fn a_date_is_taken_away_and_an_empty_text_empties_a_field() {
+        let amended = |patch: Patch| What::Amended {
+            request: recorded(1).id.request(),
+            patch,
+        };
+        let date = Some(day("2026-12-01"));
+        let mut events = vec![
+            recorded(1),
+            event(
+                2,
+                amended(Patch {
+                    date,
+                    ..Patch::default()
+                }),
+            ),
+        ];
+        assert_eq!(fold(&events).requests[0].outcome.date, date);
+        let cleared = Patch {
+            no_date: true,
+            purpose: Some(String::new()),
+            ..Patch::default()
+        };
+        events.push(event(3, amended(cleared)));
+        let record = fold(&events);
+        let request = &record.requests[0];
+        assert_eq!((request.outcome.date, &*request.purpose), (None, ""));
+    }
+
+    fn committed(n: u32, first: Option<u32>, due: &str) -> Event {
+        let commitment = first.map(|n| committed(n, None, due).id.commitment());
+        event(
+            n,
+            What::Committed {
+                commitment,
+                owner: Side::Theirs,
+                what: "send the shift plan".to_owned(),
+                due: day(due),
+                request: None,
+            },
+        )
+    }
+
+    #[test]
+    fn a_commitment_is_resolved_and_a_new_date_opens_it_again() {
+        let resolved = |n, fate| {
+            event(
+                n,
+                What::Resolved {
+                    commitment: committed(1, None, "2026-11-05").id.commitment(),
+                    fate,
+                    on: day("2026-11-06"),
+                    words: String::new(),
+                },
+            )
+        };
+        let missed = vec![
+            committed(1, None, "2026-11-05"),
+            resolved(2, Some(Fate::Missed)),
+        ];
+        let fate = |events: &[Event]| {
+            let commitment = fold(events).commitments[0].clone();
+            (commitment.due, commitment.fate.map(|(fate, ..)| fate))
+        };
+        assert_eq!(fate(&missed), (day("2026-11-05"), Some(Fate::Missed)));
+        let moved = [missed.clone(), vec![committed(3, Some(1), "2026-11-12")]].concat();
+        assert_eq!(fate(&moved), (day("2026-11-12"), None));
+        let reworded = [missed.clone(), vec![committed(3, Some(1), "2026-11-05")]].concat();
+        assert_eq!(fate(&reworded).1, Some(Fate::Missed));
+        let reopened = [missed, vec![resolved(3, None)]].concat();
+        assert_eq!(fate(&reopened).1, None);
+        assert_eq!(fold(&[resolved(2, None)]).commitments, []);
     }
 
     #[test]

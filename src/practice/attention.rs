@@ -1,7 +1,9 @@
 //! What needs a decision of the rep, and from which day on: what the badge counts.
 
 use super::{Numbers, life, silence};
-use crate::domain::{Answer, Clock, Day, Kind, Record, Request, RequestId};
+use crate::domain::{
+    Answer, Clock, Commitment, Day, Kind, Record, Request, RequestId, Side, days_after,
+};
 
 /// Why a prospect needs a decision. The order is that of the list: who waits for the rep comes
 /// before whom the rep waits for.
@@ -9,18 +11,33 @@ use crate::domain::{Answer, Clock, Day, Kind, Record, Request, RequestId};
 pub enum Need {
     /// They asked, and the rep has not answered since.
     Unanswered,
+    /// The day of something that the rep promised has passed.
+    WeOwe,
     /// They have what they asked for, and whether it was what they were looking for is unknown.
     Unconfirmed,
+    /// The day of something that they promised has passed.
+    TheyOwe,
     /// They have gone dark.
     Dark,
 }
 
 impl Need {
+    /// Every need, the most pressing first.
+    pub const ALL: [Self; 5] = [
+        Self::Unanswered,
+        Self::WeOwe,
+        Self::Unconfirmed,
+        Self::TheyOwe,
+        Self::Dark,
+    ];
+
     /// Its stable name in storage and on the wire.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Unanswered => "unanswered",
+            Self::WeOwe => "we_owe",
             Self::Unconfirmed => "unconfirmed",
+            Self::TheyOwe => "they_owe",
             Self::Dark => "dark",
         }
     }
@@ -37,6 +54,8 @@ pub struct Attention {
     pub since: Day,
     /// The request that it is about.
     pub request: Option<(RequestId, Kind)>,
+    /// What was promised, in a few words; empty when it is about no commitment.
+    pub words: String,
 }
 
 /// The first decision that a prospect needs if nothing more happens; `None` for never.
@@ -72,6 +91,7 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
                 from,
                 since: from,
                 request: about(request),
+                words: String::new(),
             })
         })
         .collect();
@@ -84,6 +104,7 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
             from: since,
             since,
             request: about(request),
+            words: String::new(),
         });
     }
     if let Some(silence) = silence::silence(record, numbers, clock) {
@@ -97,9 +118,26 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
             from: silence.dark_on,
             since: silence.since,
             request,
+            words: String::new(),
         });
     }
+    found.extend(record.commitments.iter().filter_map(overdue));
     found
+}
+
+/// An open commitment needs a decision from the day after its own.
+fn overdue(commitment: &Commitment) -> Option<Attention> {
+    let from = days_after(commitment.due, 1);
+    commitment.is_overdue(from).then(|| Attention {
+        need: match commitment.owner {
+            Side::Ours => Need::WeOwe,
+            Side::Theirs => Need::TheyOwe,
+        },
+        from,
+        since: commitment.due,
+        request: None,
+        words: commitment.what.clone(),
+    })
 }
 
 /// The day on which to ask whether they got what they were looking for. Once it is asked it is
@@ -132,7 +170,7 @@ fn is_unanswered(request: &Request, record: &Record, clock: Clock) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ProspectId, Spoken};
+    use crate::domain::{CommitmentId, Fate, ProspectId, Spoken};
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -227,6 +265,24 @@ mod tests {
             "2026-11-05",
             Some((Need::Unanswered, "2026-11-05")),
         );
+    }
+
+    #[test]
+    fn a_commitment_counts_from_the_day_after_its_own_until_it_is_resolved() {
+        let mut record = Record::empty(ProspectId::stored("prospect.test"));
+        record.commitments.push(Commitment {
+            id: CommitmentId::stored("c"),
+            owner: Side::Theirs,
+            what: "send the shift plan".to_owned(),
+            due: day("2026-11-05"),
+            request: None,
+            fate: None,
+        });
+        check(&record, "2026-11-05", Some((Need::TheyOwe, "2026-11-06")));
+        record.commitments[0].owner = Side::Ours;
+        check(&record, "2026-11-09", Some((Need::WeOwe, "2026-11-06")));
+        record.commitments[0].fate = Some((Fate::Waived, day("2026-11-09"), String::new()));
+        check(&record, "2026-11-09", None);
     }
 
     #[test]

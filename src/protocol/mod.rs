@@ -16,6 +16,6 @@ pub use page::{
     Attachment, Compose, Conversation, MailMessage, PageReply, PageRequest, Person, Row, Segment,
     SegmentKind, SendWay, Strip, VerdictReply,
 };
-pub use panel::{Command, Fields, PanelReply, PanelRequest, SettingsForm};
+pub use panel::{Command, Cost, Fields, PanelReply, PanelRequest, SettingsForm};
 pub use surface::{FromCard, ToCard};
 pub use view::*;

@@ -1,7 +1,9 @@
 //! What our own pages (card, popup, welcome, self-test, sample mailbox) may ask of the worker.
 
 use super::page::Conversation;
-use super::view::{CardView, GateView, InspectView, PopupView, ProspectView, SettingsView};
+use super::view::{
+    CardView, GateView, InspectView, PopupView, ProspectHead, ProspectView, SettingsView,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -23,12 +25,25 @@ pub struct Fields {
     /// The date by which it happens.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub date: Option<NaiveDate>,
+    /// In an `Amend`, takes the date away. A text is taken away by an empty one.
+    pub no_date: bool,
     /// Who does it on the buyer's side.
     pub their_owner: Option<String>,
     /// Who does it on the rep's side.
     pub our_owner: Option<String>,
     /// `assumed`, `said`, `written` or `confirmed`.
     pub evidence: Option<String>,
+}
+
+/// What a delivery cost the rep's side; zero is "not said".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default)]
+pub struct Cost {
+    /// Working time in minutes.
+    pub minutes: u32,
+    /// Money in hundredths of the rep's own currency.
+    pub cents: u32,
 }
 
 /// A change that the rep makes. Each can be undone.
@@ -83,6 +98,9 @@ pub enum Command {
         on: Option<NaiveDate>,
         /// What was given, in a few words.
         what: String,
+        /// What it cost; may be left out.
+        #[serde(default)]
+        cost: Cost,
     },
     /// Record that the due question was asked.
     QuestionAsked {
@@ -112,6 +130,33 @@ pub enum Command {
         how: String,
         /// The reason.
         reason: String,
+    },
+    /// Record what one side promised to do by a date, or change it.
+    Commit {
+        /// The prospect.
+        prospect: String,
+        /// The commitment to change; `null` for a new one.
+        commitment: Option<String>,
+        /// `ours` or `theirs`.
+        owner: String,
+        /// What, in a few words.
+        what: String,
+        /// The last day on which it is in time.
+        #[cfg_attr(test, ts(type = "string"))]
+        due: NaiveDate,
+        /// The request in return for which it was promised; `null` for none.
+        request: Option<String>,
+    },
+    /// Say what became of a commitment.
+    Resolve {
+        /// The prospect.
+        prospect: String,
+        /// The commitment.
+        commitment: String,
+        /// `kept`, `missed`, `waived`, or `open` when it is open again.
+        how: String,
+        /// A few words; may be empty.
+        words: String,
     },
     /// Ask for no decision about this prospect for some days.
     Snooze {
@@ -187,6 +232,21 @@ pub enum PanelRequest {
         tab: Option<i32>,
         /// Its address, as far as the browser tells it; may be empty.
         url: String,
+        /// Whose record to show; `null` for the prospect of the tab in front.
+        #[serde(default)]
+        prospect: Option<String>,
+    },
+    /// Which known prospects have these words in their name or identity?
+    Find {
+        /// Words, in any order; empty for all.
+        text: String,
+    },
+    /// Sites were switched on: remember which the browser lets us read now.
+    SwitchedOn {},
+    /// The rep switched a site off, or does not want it back.
+    SwitchedOff {
+        /// Its permission, such as `https://mail.google.com/*`.
+        origin: String,
     },
     /// One prospect's record.
     Prospect {
@@ -230,6 +290,8 @@ pub enum PanelReply {
     Popup(Box<PopupView>),
     /// To `Prospect`; `null` when nothing is known of it.
     Prospect(Option<Box<ProspectView>>),
+    /// To `Find`: at most 50, by name.
+    Found(Vec<ProspectHead>),
     /// To `Inspect`.
     Inspect(Box<InspectView>),
     /// To `Settings` and `SaveSettings`.

@@ -1,11 +1,11 @@
 //! The TypeScript twins of the wire types, and the test that holds them equal.
 
 use super::{
-    AnswerProposal, Attachment, CardView, CheckItem, Command, Compose, Conversation, Decision,
-    Fields, FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView,
-    PageReply, PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead,
-    ProspectView, Reason, RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm,
-    SettingsView, SiteView, Strip, ToCard, VerdictReply,
+    AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose,
+    Conversation, Cost, Decision, Fields, FromCard, GateView, Happening, InspectView, MailMessage,
+    MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person,
+    PopupView, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row, Segment,
+    SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard, VerdictReply,
 };
 use ts_rs::{Config, TS};
 
@@ -18,7 +18,8 @@ macro_rules! declarations {
 fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
-        AnswerProposal, Attachment, CardView, CheckItem, Command, Compose, Conversation, Decision, Fields,
+        AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost,
+        Decision, Fields,
         FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,
         RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,

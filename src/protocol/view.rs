@@ -86,6 +86,8 @@ pub struct RequestView {
     pub answer_words: String,
     /// How often it was given.
     pub rounds: u32,
+    /// What giving it cost so far, in words such as `1.5 h, 120.00`; empty when nobody said.
+    pub cost: String,
     /// Why nothing may be given for it yet though it is known what for: the request that is
     /// still open, in plain words. `null` when nothing is in the way.
     pub held_by: Option<String>,
@@ -200,7 +202,7 @@ pub struct GateView {
 pub struct Decision {
     /// The prospect.
     pub prospect: ProspectHead,
-    /// `unanswered`, `unconfirmed` or `dark`.
+    /// `unanswered`, `we_owe`, `unconfirmed`, `they_owe` or `dark`.
     pub reason: String,
     /// The reason in one plain sentence.
     pub text: String,
@@ -232,7 +234,9 @@ pub struct PopupView {
     pub count: u32,
     /// The most pressing of them, first the most pressing; at most 50.
     pub decisions: Vec<Decision>,
-    /// The prospect of the tab in front; `null` when there is none.
+    /// The prospect of the tab in front, recorded or not; `null` when there is none.
+    pub tab_prospect: Option<ProspectHead>,
+    /// The record that was asked for; `null` when there is none.
     pub current: Option<ProspectView>,
     /// The card of the tab in front; `null` when nothing was read there.
     pub card: Option<CardView>,
@@ -246,6 +250,8 @@ pub struct PopupView {
     pub can_repair: bool,
     /// Whether the rep has not yet said who they are and no site told it.
     pub needs_welcome: bool,
+    /// Permissions of sites that the rep switched on and the browser no longer grants.
+    pub lost: Vec<String>,
     /// The kinds to choose from: code and words.
     pub kinds: Vec<(String, String)>,
     /// Today, where the rep is.
@@ -264,8 +270,33 @@ pub struct Happening {
     pub on: NaiveDate,
     /// What happened, in plain words.
     pub text: String,
+    /// Who did it: `ours`, `theirs`, or empty for what the rep only noted.
+    pub side: String,
+    /// The request or the commitment that it is about; empty for none.
+    pub about: String,
     /// Whether it can be taken back.
     pub undoable: bool,
+}
+
+/// Something that one side promised to do by a date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CommitmentView {
+    /// Its identity.
+    pub id: String,
+    /// `ours` or `theirs`.
+    pub owner: String,
+    /// What, in a few words.
+    pub what: String,
+    /// The last day on which it is in time.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub due: NaiveDate,
+    /// The request in return for which it was promised; `null` for none.
+    pub request: Option<String>,
+    /// `open`, `overdue`, `kept`, `missed` or `waived`.
+    pub state: String,
+    /// The words kept with what became of it.
+    pub words: String,
 }
 
 /// A prospect's whole record.
@@ -276,6 +307,10 @@ pub struct ProspectView {
     pub head: ProspectHead,
     /// Its requests, the open ones first, the most pressing first.
     pub requests: Vec<RequestView>,
+    /// The commitments of both sides: the open ones first, the oldest date first.
+    pub commitments: Vec<CommitmentView>,
+    /// What was given and what came back for it: figures with their names.
+    pub balance: Vec<(String, String)>,
     /// The silence in words; empty when there is none.
     pub silence: String,
     /// `answered`, `waiting`, `quiet` or `dark`.
@@ -285,7 +320,7 @@ pub struct ProspectView {
     pub snoozed_until: Option<NaiveDate>,
     /// Whether the rep said that it is no prospect.
     pub ignored: bool,
-    /// The latest happenings, newest first; at most 20.
+    /// The latest happenings, newest first; at most 200.
     pub happenings: Vec<Happening>,
 }
 
@@ -327,6 +362,12 @@ pub struct SettingsView {
     pub mode: String,
     /// Whether the toolbar shows the count.
     pub badge: bool,
+    /// Addresses that open sites show as the rep's own.
+    pub shown: Vec<String>,
+    /// The organisations of all own addresses, settings or shown; free-mail domains left out.
+    pub domains: Vec<String>,
+    /// Permissions of sites that the rep switched on and the browser no longer grants.
+    pub lost: Vec<String>,
     /// The sites with a recipe of their own: name and permission to ask for.
     pub sites: Vec<(String, String)>,
     /// What is wrong with the storage, in plain words; empty when all is well.

@@ -38,6 +38,20 @@ pub fn permission_for(url: &str) -> Option<String> {
     (!bare.is_empty()).then(|| format!("{scheme}://{bare}/*"))
 }
 
+/// Whether one of those permissions covers the asked one: `https://*.example.com/*` stands for
+/// its host and every host below it.
+pub fn is_granted(granted: &[String], origin: &str) -> bool {
+    granted.iter().any(|one| {
+        one == origin
+            || one.split_once("://*.").is_some_and(|(scheme, host)| {
+                origin.split_once("://").is_some_and(|(asked, rest)| {
+                    let below = rest.strip_suffix(host);
+                    asked == scheme && below.is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+                })
+            })
+    })
+}
+
 /// The name of the site at an address; empty when no recipe is for its host.
 pub fn name_for(url: &str) -> &'static str {
     let host = url.split_once("://").map_or("", |(_, rest)| host_of(rest));
@@ -74,6 +88,18 @@ mod tests {
         check("chrome://extensions", None);
         check("about:blank", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_wildcard_covers_its_host_and_those_below() {
+        let granted = ["https://*.force.test/*".to_owned()];
+        let check = |origin, expected| assert_eq!(is_granted(&granted, origin), expected);
+        check("https://*.force.test/*", true);
+        check("https://acme.lightning.force.test/*", true);
+        check("https://force.test/*", true);
+        check("https://evilforce.test/*", false);
+        check("http://acme.force.test/*", false);
+        check("https://force.test.evil.test/*", false);
     }
 
     #[test]

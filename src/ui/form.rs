@@ -100,6 +100,7 @@ impl Form {
 
     /// What was typed; `None` for what is as in `old`. An emptied field is an empty text.
     pub fn changes(self, old: &Fields) -> Fields {
+        let emptied = old.date.is_some() && self.date.with_untracked(String::is_empty);
         let slots = self.slots().into_iter().zip(texts(old));
         let mut typed = slots.map(|(slot, old)| {
             let text = slot.with_untracked(|text| text.trim().to_owned());
@@ -112,6 +113,7 @@ impl Form {
             purpose: next(),
             outcome: next(),
             otherwise: next(),
+            no_date: emptied,
             date: next().and_then(|text| from_iso(&text)),
             their_owner: next(),
             our_owner: next(),

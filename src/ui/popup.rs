@@ -60,6 +60,7 @@ impl Popup {
         let reply = link::ask(&PanelRequest::Popup {
             tab: tab.id,
             url: tab.url,
+            prospect: None,
         })
         .await;
         match reply {

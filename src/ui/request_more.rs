@@ -9,7 +9,7 @@ use super::parts::{
 };
 use super::rows::Row;
 use super::words::{counted, from_iso, iso};
-use crate::protocol::{CheckItem, Command, MissingView, RequestView};
+use crate::protocol::{CheckItem, Command, Cost, MissingView, RequestView};
 use leptos::{ev, html, prelude::*};
 use web_sys::MouseEvent;
 
@@ -260,6 +260,7 @@ pub fn deliver(desk: Desk, row: Row<RequestView>) -> AnyView {
             request: id(row),
             on: from_iso(&day.get_untracked()),
             what: String::new(),
+            cost: Cost::default(),
         });
     };
     let again = row.is(|request| request.state == "delivered");

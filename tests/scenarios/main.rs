@@ -9,5 +9,7 @@
 
 mod deal;
 mod faults;
+mod promises;
+mod sites;
 mod stage;
 mod trust;

@@ -150,6 +150,7 @@ impl Stage {
         match self.panel(PanelRequest::Popup {
             tab: Some(TAB),
             url,
+            prospect: None,
         }) {
             PanelReply::Popup(popup) => *popup,
             other => panic!("popup: {other:?}"),

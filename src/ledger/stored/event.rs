@@ -1,7 +1,7 @@
 //! An event as it is stored.
 
 use super::words;
-use crate::domain::{Day, DealId, Kind, ProspectId, RequestId};
+use crate::domain::{CommitmentId, Cost, Day, DealId, Kind, ProspectId, RequestId};
 use crate::ledger::{Event, EventId, Patch, What};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,10 @@ enum StoredWhat {
         request: String,
         on: Day,
         given: String,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        minutes: u32,
+        #[serde(default, skip_serializing_if = "is_zero")]
+        cents: u32,
     },
     QuestionAsked {
         request: String,
@@ -53,6 +57,21 @@ enum StoredWhat {
         request: String,
         how: String,
         reason: String,
+    },
+    Committed {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commitment: Option<String>,
+        owner: String,
+        promise: String,
+        due: Day,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        request: Option<String>,
+    },
+    Resolved {
+        commitment: String,
+        how: String,
+        on: Day,
+        words: String,
     },
     Wrote {
         at_ms: i64,
@@ -95,12 +114,30 @@ struct StoredPatch {
     if_no: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<Day>,
+    #[serde(skip_serializing_if = "is_false")]
+    no_date: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     their_owner: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     our_owner: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<String>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands in a reference"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands in a reference"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl From<&Patch> for StoredPatch {
@@ -113,6 +150,7 @@ impl From<&Patch> for StoredPatch {
             if_yes: patch.if_yes,
             if_no: patch.if_no,
             date: patch.date,
+            no_date: patch.no_date,
             their_owner: patch.their_owner,
             our_owner: patch.our_owner,
             evidence: patch
@@ -131,6 +169,7 @@ impl From<StoredPatch> for Patch {
             if_yes: patch.if_yes,
             if_no: patch.if_no,
             date: patch.date,
+            no_date: patch.no_date,
             their_owner: patch.their_owner,
             our_owner: patch.our_owner,
             evidence: patch.evidence.and_then(|name| words::evidence(&name)),
@@ -166,6 +205,7 @@ impl StoredEvent {
 }
 
 impl From<&What> for StoredWhat {
+    #[expect(clippy::too_many_lines, reason = "one arm for each thing that happens")]
     fn from(what: &What) -> Self {
         let id = |request: &RequestId| request.as_str().to_owned();
         match what.clone() {
@@ -195,10 +235,17 @@ impl From<&What> for StoredWhat {
                 item,
                 known,
             },
-            What::Delivered { request, on, what } => Self::Delivered {
+            What::Delivered {
+                request,
+                on,
+                what,
+                cost,
+            } => Self::Delivered {
                 request: id(&request),
                 on,
                 given: what,
+                minutes: cost.minutes,
+                cents: cost.cents,
             },
             What::QuestionAsked { request, on } => Self::QuestionAsked {
                 request: id(&request),
@@ -222,6 +269,30 @@ impl From<&What> for StoredWhat {
                 how: words::of_ending(ending).to_owned(),
                 reason,
             },
+            What::Committed {
+                commitment,
+                owner,
+                what,
+                due,
+                request,
+            } => Self::Committed {
+                commitment: commitment.map(|known| known.as_str().to_owned()),
+                owner: words::of_side(owner).to_owned(),
+                promise: what,
+                due,
+                request: request.map(|request| id(&request)),
+            },
+            What::Resolved {
+                commitment,
+                fate,
+                on,
+                words,
+            } => Self::Resolved {
+                commitment: commitment.as_str().to_owned(),
+                how: words::of_fate(fate).to_owned(),
+                on,
+                words,
+            },
             What::Wrote {
                 at_ms,
                 expects_answer,
@@ -243,6 +314,7 @@ impl From<&What> for StoredWhat {
 }
 
 impl StoredWhat {
+    #[expect(clippy::too_many_lines, reason = "one arm for each thing that happens")]
     fn into_what(self) -> Option<What> {
         let id = |text: String| RequestId::stored(text);
         Some(match self {
@@ -272,10 +344,17 @@ impl StoredWhat {
                 item,
                 known,
             },
-            Self::Delivered { request, on, given } => What::Delivered {
+            Self::Delivered {
+                request,
+                on,
+                given,
+                minutes,
+                cents,
+            } => What::Delivered {
                 request: id(request),
                 on,
                 what: given,
+                cost: Cost { minutes, cents },
             },
             Self::QuestionAsked { request, on } => What::QuestionAsked {
                 request: id(request),
@@ -298,6 +377,30 @@ impl StoredWhat {
                 request: id(request),
                 ending: words::ending(&how)?,
                 reason,
+            },
+            Self::Committed {
+                commitment,
+                owner,
+                promise,
+                due,
+                request,
+            } => What::Committed {
+                commitment: commitment.map(CommitmentId::stored),
+                owner: words::side(&owner)?,
+                what: promise,
+                due,
+                request: request.map(id),
+            },
+            Self::Resolved {
+                commitment,
+                how,
+                on,
+                words,
+            } => What::Resolved {
+                commitment: CommitmentId::stored(commitment),
+                fate: words::fate(&how)?,
+                on,
+                words,
             },
             Self::Wrote {
                 at_ms,

@@ -5,6 +5,7 @@
 //! | `e/ID` | [`StoredEvent`] | written once, never changed |
 //! | `p/PROSPECT` | [`Index`] | which events a prospect has; can be made anew |
 //! | `a/DAY` | [`Page`] | who needs a decision from that day on; can be made anew |
+//! | `n/X` | [`Names`] | the names of the prospects whose identity begins with X; can be made anew |
 //! | `summary` | [`Summary`] | all that waking needs; can be made anew |
 //! | `settings` | [`Settings`] | what the rep set |
 //!
@@ -43,6 +44,23 @@ pub fn index_key(prospect: &ProspectId) -> String {
 /// The key of a day's page.
 pub fn page_key(day: Day) -> String {
     format!("a/{day}")
+}
+
+/// What a prospect's identity may begin with; all other beginnings share the last.
+const BEGINNINGS: &str = "0123456789abcdefghijklmnopqrstuvwxyz_";
+
+/// The key of the names among which a prospect's stands. Parted by the first letter, so that a
+/// new prospect rewrites a few kilobytes and not the whole list.
+pub fn names_key(prospect: &ProspectId) -> String {
+    let first = prospect.as_str().chars().next();
+    let first = first.filter(|first| BEGINNINGS.contains(*first));
+    format!("n/{}", first.unwrap_or('_'))
+}
+
+/// The keys of all names.
+pub fn names_keys() -> Vec<String> {
+    let keys = BEGINNINGS.chars().map(|first| format!("n/{first}"));
+    keys.collect()
 }
 
 /// All that waking needs.
@@ -114,6 +132,9 @@ pub struct Index {
     pub events: Vec<String>,
     /// The page that it stands on.
     pub page: Option<Day>,
+    /// The name under which it can be searched for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub named: String,
 }
 
 /// A prospect on a day's page.
@@ -121,7 +142,7 @@ pub struct Index {
 pub struct Entry {
     /// Its name.
     pub name: String,
-    /// `unanswered`, `unconfirmed` or `dark`.
+    /// `unanswered`, `we_owe`, `unconfirmed`, `they_owe` or `dark`.
     pub need: String,
     /// Since when it is so.
     pub since: Day,
@@ -129,10 +150,16 @@ pub struct Entry {
     pub request: Option<String>,
     /// That request's kind.
     pub kind: Option<String>,
+    /// What was promised; empty when it is about no commitment.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }
 
 /// Who needs a decision from a day on, by prospect.
 pub type Page = BTreeMap<String, Entry>;
+
+/// Names of prospects, by their identities.
+pub type Names = BTreeMap<String, String>;
 
 /// What the rep set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +173,8 @@ pub struct Settings {
     pub mode: String,
     /// Whether the toolbar shows the count.
     pub badge: bool,
+    /// The permissions for sites that the rep switched on, such as `https://mail.google.com/*`.
+    pub sites_on: BTreeSet<String>,
 }
 
 impl Default for Settings {
@@ -155,6 +184,7 @@ impl Default for Settings {
             own_domains: Vec::new(),
             mode: "coach".to_owned(),
             badge: true,
+            sites_on: BTreeSet::new(),
         }
     }
 }

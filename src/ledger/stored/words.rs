@@ -1,6 +1,6 @@
 //! Words for the values that are stored and sent as text.
 
-use crate::domain::{Answer, Ending, Evidence};
+use crate::domain::{Answer, Ending, Evidence, Fate, Side};
 
 /// An evidence's stable name.
 pub const fn of_evidence(evidence: Evidence) -> &'static str {
@@ -60,4 +60,41 @@ pub fn ending(name: &str) -> Option<Ending> {
     ]
     .into_iter()
     .find(|ending| of_ending(*ending) == name)
+}
+
+/// A side's stable name.
+pub const fn of_side(side: Side) -> &'static str {
+    match side {
+        Side::Ours => "ours",
+        Side::Theirs => "theirs",
+    }
+}
+
+/// The side of that name.
+pub fn side(name: &str) -> Option<Side> {
+    [Side::Ours, Side::Theirs]
+        .into_iter()
+        .find(|side| of_side(*side) == name)
+}
+
+/// The stable name of what became of a commitment.
+pub const fn of_fate(fate: Option<Fate>) -> &'static str {
+    match fate {
+        None => "open",
+        Some(Fate::Kept) => "kept",
+        Some(Fate::Missed) => "missed",
+        Some(Fate::Waived) => "waived",
+    }
+}
+
+/// What became of a commitment by that name; the outer `None` when it is none of ours.
+pub fn fate(name: &str) -> Option<Option<Fate>> {
+    [
+        None,
+        Some(Fate::Kept),
+        Some(Fate::Missed),
+        Some(Fate::Waived),
+    ]
+    .into_iter()
+    .find(|fate| of_fate(*fate) == name)
 }
