@@ -3,7 +3,7 @@ import marks from './mail-marks.json';
 
 const TAIL_STYLE = new RegExp(marks.tails.style, 'i');
 /** The bar that clients draw beside quoted lines; an indented paragraph has none. */
-const BAR_STYLE = /border-left:\s*(?!none|0|medium)[^;]*solid/i;
+const BAR_STYLE = new RegExp(marks.bar, 'i');
 
 /** @typedef {'quote' | 'signature' | 'tail' | 'container' | null} Mark */
 
@@ -36,7 +36,8 @@ export function markOf(element) {
   const style = element.getAttribute('style') ?? '';
   if (isBlockquote && (element.getAttribute('type') === 'cite' || BAR_STYLE.test(style))) return 'quote';
   if (element.classList.length || element.id) {
-    if (marked({ classes: marks.containers }, element)) return isBlockquote ? 'quote' : 'container';
+    // A blockquote of that class without its bar is what the writer indented.
+    if (marked({ classes: marks.containers }, element)) return isBlockquote ? null : 'container';
     if (marked(marks.quotes, element)) return 'quote';
     if (marked(marks.signatures, element)) return 'signature';
     if (marked(marks.tails, element)) return 'tail';
@@ -57,4 +58,18 @@ export function firstBlockquoteOf(container) {
     if (child.localName === 'blockquote') return child;
   }
   return null;
+}
+
+/**
+ * The blockquote that a client without marks of its own sets its quote in: the last outermost one
+ * of a mail's part, when it is bare. Earlier ones are what the writer quotes from elsewhere.
+ * @param {Element} root
+ * @returns {Element | null}
+ */
+export function bareQuoteOf(root) {
+  let last = null;
+  for (const quote of root.querySelectorAll('blockquote')) {
+    if (!quote.parentElement?.closest('blockquote')) last = quote;
+  }
+  return last?.hasAttributes() ? null : last;
 }

@@ -1,7 +1,7 @@
 // A mail's or draft's text as a person sees it, cut into runs: text, quote, signature.
 import { LIMITS, emojiOf } from './dom.js';
 import { keepsLines, lookOf } from './look.js';
-import { firstBlockquoteOf, markOf } from './marks.js';
+import { bareQuoteOf, firstBlockquoteOf, markOf } from './marks.js';
 
 /** @typedef {import('../protocol.js').Segment} Segment */
 /** @typedef {import('../protocol.js').SegmentKind} Kind */
@@ -67,6 +67,8 @@ class Walk {
     this.links = [];
     this.breaks = 0;
     this.space = false;
+    /** The quote of a client without marks, in the part being read. @type {Element | null} */
+    this.bare = null;
     /** Whether the mail brings style sheets of its own. */
     this.sheets = false;
     /** Whether line ends in the source are line ends on the screen. */
@@ -82,6 +84,7 @@ class Walk {
       const found = selector ? root.querySelectorAll(selector) : [];
       this.named[field] = found.length ? new Set(found) : NONE;
     }
+    this.bare = bareQuoteOf(root);
     if (this.skip.length) this.named.noise = new Set([...this.named.noise, ...this.skip]);
   }
 
@@ -161,6 +164,7 @@ class Walk {
     if (mark) return mark;
     // A site folds away what it recognised as repeated from earlier mails.
     if (folded) return 'quote';
+    if (element === this.bare) return 'quote';
     if (this.named.signatures.has(element)) return 'signature';
     return this.named.quotes.has(element) ? 'quote' : 'text';
   }

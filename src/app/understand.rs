@@ -264,7 +264,9 @@ pub fn inspect(conversation: &Conversation, own: &OwnSide, clock: Clock) -> Insp
 fn has_quote(body: &[Segment]) -> bool {
     body.iter().any(|segment| match segment.kind {
         SegmentKind::Quote => true,
-        SegmentKind::Text => reading::zones(&segment.text).contains(&reading::Zone::Quote),
+        SegmentKind::Text => {
+            reading::zones(&parts(std::slice::from_ref(segment))).contains(&reading::Zone::Quote)
+        }
         SegmentKind::Signature => false,
     })
 }

@@ -134,12 +134,27 @@ fn is_block(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
         let close = lines.get(at + 1).is_some_and(|line| is_header(line.text));
         return from && close && others >= 2;
     }
+    if in_one_line(line) {
+        return true;
+    }
     let stamped = has_date(line) && has_time(line);
     let next = follows.get(at + 1).copied().flatten();
     let next = next.is_some_and(|next| {
         next <= at + 4 && is_header(lines.get(next).map_or("", |line| line.text))
     });
     others >= 2 || stamped && next
+}
+
+/// "From: d@p.example Date: Tue, 3 Nov 2026 09:12:00": where a page's line ends were lost.
+fn in_one_line(line: &str) -> bool {
+    let mut names = line
+        .split_whitespace()
+        .filter_map(|word| word.strip_suffix(':'));
+    line.len() <= LONGEST
+        && has_time(line)
+        && names
+            .nth(1)
+            .is_some_and(|name| MARKS.beside.contains(name.to_lowercase().as_str()))
 }
 
 /// How many of the lines below are headers beside the sender's.
@@ -197,6 +212,7 @@ mod tests {
             "Von: Ann\nGesendet: Montag\nAn: Bo\nBetreff: x",
             "De : Ann\nEnvoyé le : lundi\nÀ : Bo\nObjet : x",
             "________________________________\n\nFrom: Ann\nSent: Monday\nTo: Bo",
+            "From: d@p.example Date: Tue, 3 Nov 2026 09:12:00 +0100",
             "To: Bo\ncc:\nDate: 11/03/2026 09:12\nFrom: Ann\nSubject: x",
             "From:  Ann Berg @ VERDO     11/03/2026 09:12 AM\n\t\n\nTo: Bo,\nCy, Di,\nEd\nSubject: x",
         ] {

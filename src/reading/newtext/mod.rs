@@ -23,22 +23,28 @@ pub enum Zone {
     Signature,
 }
 
-/// The lines of a plain text with what each is.
-pub fn zones(text: &str) -> Vec<Zone> {
-    let lines: Vec<Line<'_>> = text.split('\n').map(Line::of).collect();
-    mark(&lines)
+/// What each line of a text is, its parts divided by a line's end.
+pub fn zones(parts: &[Part<'_>]) -> Vec<Zone> {
+    let lines = lines(parts);
+    let mut marked = mark(&lines).into_iter();
+    let mut zones = Vec::new();
+    for part in parts {
+        let count = part.text.split('\n').count();
+        match part.kind {
+            PartKind::Text => zones.extend(marked.by_ref().take(count)),
+            PartKind::Quote => {
+                marked.next();
+                zones.extend(std::iter::repeat_n(Zone::Quote, count));
+            }
+            PartKind::Signature => zones.extend(std::iter::repeat_n(Zone::Signature, count)),
+        }
+    }
+    zones
 }
 
 /// The text that the writer wrote, lines kept.
 pub fn new_text(parts: &[Part<'_>]) -> String {
-    let mut lines = Vec::new();
-    for part in parts {
-        match part.kind {
-            PartKind::Text => lines.extend(part.text.split('\n').map(Line::of)),
-            PartKind::Quote => lines.push(Line::QUOTED),
-            PartKind::Signature => {}
-        }
-    }
+    let lines = lines(parts);
     let zones = mark(&lines);
     let mut text = String::new();
     let own = lines.iter().zip(&zones);
@@ -52,6 +58,19 @@ pub fn new_text(parts: &[Part<'_>]) -> String {
     }
     let bare = text.trim_matches(|c: char| c.is_whitespace());
     bare.to_owned()
+}
+
+/// The lines to be marked: a quoted part is one, a signed part none.
+fn lines<'a>(parts: &[Part<'a>]) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for part in parts {
+        match part.kind {
+            PartKind::Text => lines.extend(part.text.split('\n').map(Line::of)),
+            PartKind::Quote => lines.push(Line::QUOTED),
+            PartKind::Signature => {}
+        }
+    }
+    lines
 }
 
 /// A line as this module sees it.
@@ -299,6 +318,13 @@ mod tests {
             },
         ];
         assert_eq!(new_text(&parts), "Yes.\n\nNot at first.");
+        let letters = zones(&parts).into_iter().map(|zone| match zone {
+            Zone::New => 'n',
+            Zone::Quote => 'q',
+            Zone::Signature => 's',
+        });
+        let letters: String = letters.collect();
+        assert_eq!(letters, "nnqnnnss");
     }
 
     #[test]

@@ -123,7 +123,7 @@ fn may_sign(text: &str) -> bool {
         return false;
     }
     let words = text.split_whitespace().count();
-    if words > 12 {
+    if words > 9 {
         return false;
     }
     let private = [

@@ -5,12 +5,16 @@ use askback::reading::{self, Author, Automatic, Context, Part, PartKind, Reading
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::html;
 use crate::places::Places;
 
 /// A mail, or a sentence of one, with what is known beside it.
 #[derive(Deserialize)]
 pub struct Input {
+    #[serde(default)]
     text: String,
+    /// A mail as a page, in place of its text.
+    html: Option<String>,
     /// Who wrote it; none is unknown.
     from: Option<From>,
     /// When it was sent, as an ISO 8601 time; only its day counts.
@@ -38,20 +42,49 @@ pub enum From {
 pub fn output(input: &Input) -> Value {
     let context = context(input);
     let mut out = Map::new();
-    let reading = if input.fragment {
-        reading::read_new_text(input.text.clone(), &context)
-    } else {
-        zones(&input.text, &mut out);
-        let part = Part {
-            kind: PartKind::Text,
-            text: &input.text,
-        };
-        reading::read(&[part], &context)
+    if input.fragment {
+        let reading = reading::read_new_text(input.text.clone(), &context);
+        fill(&input.text, &reading, &mut out);
+        return Value::Object(out);
+    }
+    let runs = match &input.html {
+        Some(html) => html::parts(html),
+        None => vec![(PartKind::Text, input.text.clone())],
     };
-    let places = Places::new(&input.text, &reading.new_text);
-    signals(&reading, &places, &mut out);
-    draft(&reading, &places, &mut out);
+    let parts: Vec<Part<'_>> = runs
+        .iter()
+        .map(|(kind, text)| Part { kind: *kind, text })
+        .collect();
+    let visible: Vec<&str> = parts.iter().map(|part| part.text).collect();
+    let visible = visible.join("\n");
+    let zones = reading::zones(&parts);
+    fill(&visible, &reading::read(&parts, &context), &mut out);
+    lines(&visible, &zones, &mut out);
+    if input.html.is_some() {
+        out.insert("new_text".into(), json!(kept(&visible, &zones)));
+    }
     Value::Object(out)
+}
+
+/// Everything that was read, by its key; places are those of the visible text.
+fn fill(visible: &str, reading: &Reading, out: &mut Map<String, Value>) {
+    let places = Places::new(visible, &reading.new_text);
+    signals(reading, &places, out);
+    draft(reading, &places, out);
+}
+
+/// What is seen of a page and no quote; its signature too, which new text is without. A mail that
+/// is nothing but a forward is seen whole.
+fn kept(visible: &str, zones: &[Zone]) -> String {
+    let own = |line: &(&str, &Zone)| *line.1 != Zone::Quote;
+    let lines = visible.split('\n').zip(zones).filter(own);
+    let text: Vec<&str> = lines.map(|(line, _)| line).collect();
+    let text = text.join("\n");
+    if text.trim().is_empty() {
+        visible.to_owned()
+    } else {
+        text
+    }
 }
 
 fn context(input: &Input) -> Context<'_> {
@@ -71,10 +104,9 @@ fn context(input: &Input) -> Context<'_> {
     }
 }
 
-fn zones(text: &str, out: &mut Map<String, Value>) {
-    let zones = reading::zones(text);
+fn lines(text: &str, zones: &[Zone], out: &mut Map<String, Value>) {
     let numbers = |wanted: Zone| -> Vec<usize> {
-        let filled = text.split('\n').zip(&zones).enumerate();
+        let filled = text.split('\n').zip(zones).enumerate();
         filled
             .filter(|(_, (line, zone))| **zone == wanted && !line.trim().is_empty())
             .map(|(at, _)| at)

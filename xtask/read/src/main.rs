@@ -4,6 +4,7 @@
 //! cannot be read is answered with what is wrong with it; the program goes on.
 
 mod contract;
+mod html;
 mod line;
 mod places;
 
