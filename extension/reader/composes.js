@@ -24,7 +24,7 @@ export function composeRoots(recipe, doc) {
   for (const rule of recipe.composes.items) {
     const nodes = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes);
     const roots = rule.up ? nodes.map((node) => node.closest(rule.up ?? '')).filter((root) => root !== null) : nodes;
-    const open = [...new Set(roots)].filter((root) => isOpen(recipe, root));
+    const open = [...new Set(roots)].filter((root, _, all) => isOpen(recipe, root) && !all.some((other) => other !== root && other.contains(root)));
     if (open.length) return open;
   }
   return [];

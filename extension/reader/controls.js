@@ -2,7 +2,7 @@
 // mail bodies: a mail may hold a picture-perfect Send button.
 import { located } from './agree.js';
 import { composeOf, composeRoots } from './composes.js';
-import { isOutside, isShown } from './dom.js';
+import { find, isOutside, isShown } from './dom.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
 /** @typedef {import('./recipes.js').SendRule} SendRule */
@@ -53,11 +53,11 @@ function pointedControl(recipe, target) {
  */
 export function composerOf(recipe, control, rule, lastUsed) {
   const own = composeOf(recipe, control);
-  if (own) return own;
+  if (own || rule.inside) return own;
   const roots = composeRoots(recipe, control.ownerDocument).filter(isShown);
   const opener = rule.opener;
-  const opened = opener ? roots.find((root) => root.querySelector(opener)) : undefined;
-  if (opened) return opened;
+  const opened = opener ? roots.find((root) => find(root, opener, recipe.bodies, 1).length) : undefined;
+  if (opened || rule.opened) return opened ?? null;
   if (lastUsed && roots.includes(lastUsed)) return lastUsed;
   return roots.length === 1 ? (roots[0] ?? null) : null;
 }

@@ -45,8 +45,8 @@ export function readConversation(recipe, doc, cache) {
  * @param {boolean} hasList
  */
 function viewOf(recipe, doc, hasThread, hasList) {
-  const own = recipe.windows.find(({ select }) => doc.querySelector(select));
-  if (own) return own.view;
+  const own = recipe.windows.find(({ select }) => find(doc, select, recipe.bodies, 1).length);
+  if (own && !hasList) return own.view;
   const hasPane = Boolean(recipe.pane) && find(doc, recipe.pane, recipe.bodies).some(isShown);
   if (hasList && (hasThread || hasPane)) return 'split';
   if (hasThread) return 'thread';

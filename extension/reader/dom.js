@@ -1,7 +1,8 @@
 // Small questions about nodes. Nothing here knows a site.
+import { BLOCKS } from './look.js';
 
 /** Cuts on what is read, so that no page can make the reader slow: a mail's text, and its people. */
-export const LIMITS = { text: 200_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500 };
+export const LIMITS = { text: 200_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 200, lines: 6 };
 
 const VISIBLE = { checkVisibilityCSS: true, visibilityProperty: true };
 
@@ -30,11 +31,62 @@ export function fenceOff(element) {
  * @param {Element} element
  * @param {Node} scope
  * @param {string} fence
+ * @returns {boolean}
  */
 export function isOutside(element, scope, fence) {
   if (anyFenced) for (let at = element.parentElement; at && at !== scope; at = at.parentElement) if (fenced.has(at)) return false;
-  const nearest = fence ? element.parentElement?.closest(fence) : null;
-  return !nearest || nearest.contains(scope);
+  if (!fence) return true;
+  const nearest = element.parentElement?.closest(fence);
+  if (nearest) return nearest.contains(scope);
+  const host = shadows.length ? hostOf(element) : null;
+  return !host || hostOf(/** @type {Element} */ (/** @type {unknown} */ (scope))) === host || (!host.matches(fence) && isOutside(host, scope, fence));
+}
+
+/** The open shadow roots of the page, for recipes that ask for them. @type {ShadowRoot[]} */
+let shadows = [];
+
+/**
+ * Finds the page's open shadow roots anew; what is in them is found by `find` from then on.
+ * @param {Document} doc
+ * @returns {ShadowRoot[]}
+ */
+export function lookForShadows(doc) {
+  shadows = [];
+  collectShadows(doc);
+  return shadows;
+}
+
+/** @param {ParentNode} place */
+function collectShadows(place) {
+  for (const element of place.querySelectorAll('*')) {
+    const root = element.shadowRoot;
+    if (!root || shadows.length >= LIMITS.shadows) continue;
+    shadows.push(root);
+    collectShadows(root);
+  }
+}
+
+/**
+ * The element whose shadow tree a node is in; `null` in the page's own tree.
+ * @param {Node} node
+ * @returns {Element | null}
+ */
+export function hostOf(node) {
+  return /** @type {ShadowRoot} */ (node.getRootNode()).host ?? null;
+}
+
+/**
+ * A scope, and the open shadow trees within it.
+ * @param {ParentNode & Node} scope
+ * @returns {ParentNode[]}
+ */
+function trees(scope) {
+  if (!shadows.length) return [scope];
+  const within = shadows.filter((root) => {
+    for (let host = /** @type {Element | null} */ (root.host); host; host = hostOf(host)) if (scope.contains(host)) return true;
+    return false;
+  });
+  return [scope, ...within];
 }
 
 /**
@@ -54,9 +106,11 @@ export function find(scope, selector, fence, limit = LIMITS.people) {
     rest = selector.slice(5).replace(/^\s*,\s*/, '');
     if (!rest) return found;
   }
-  for (const element of select(scope, rest)) {
-    if (found.length >= limit) break;
-    if (isOutside(element, scope, fence)) found.push(element);
+  for (const tree of trees(scope)) {
+    for (const element of select(tree, rest)) {
+      if (found.length >= limit) break;
+      if (isOutside(element, scope, fence)) found.push(element);
+    }
   }
   return found;
 }
@@ -131,6 +185,29 @@ function collect(node, drop, budget) {
 }
 
 /**
+ * The first lines of an element as they are painted, told by its block elements.
+ * @param {Element} element
+ * @returns {string[]}
+ */
+export function linesOf(element) {
+  /** @type {string[]} */
+  const lines = [];
+  /** @type {Element | null} */
+  let block = null;
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && lines.length <= LIMITS.lines; node = walker.nextNode()) {
+    const text = (node.nodeValue ?? '').replace(/\s+/g, ' ');
+    if (!text.trim() || node.parentElement?.closest('[aria-hidden=true], [hidden]')) continue;
+    let around = node.parentElement;
+    while (around && around !== element && !BLOCKS.has(around.localName)) around = around.parentElement;
+    if (around === block) lines.push((lines.pop() ?? '') + text);
+    else lines.push(text);
+    block = around;
+  }
+  return lines.map((line) => line.trim());
+}
+
+/**
  * A mail address without its surroundings, or `null` when there is none.
  * @param {string | null | undefined} text
  * @returns {string | null}
@@ -150,9 +227,16 @@ export function parseAddresses(text) {
     .map((part) => part.trim())
     .filter(Boolean)
     .slice(0, LIMITS.people)
-    .map((part) => {
-      const email = addressIn(/<([^>]*)>/.exec(part)?.[1] ?? part);
-      const name = part.replace(/<[^>]*>/, '').replace(/"/g, '').trim();
-      return { name: name && name !== email ? name : null, email };
-    });
+    .map(personOfText);
+}
+
+/**
+ * One person: `Name <mail>`, a name, or an address.
+ * @param {string} text
+ * @returns {import('../protocol.js').Person}
+ */
+export function personOfText(text) {
+  const email = addressIn(/<([^>]*)>/.exec(text)?.[1] ?? text);
+  const name = text.replace(/<[^>]*>/, '').replace(/"/g, '').trim();
+  return { name: name && name !== email ? name : null, email };
 }

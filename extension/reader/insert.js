@@ -29,7 +29,7 @@ export class Cursor {
 
   /** @param {Event} event */
   used(event) {
-    const target = /** @type {Element} */ (event.target);
+    const target = /** @type {Element} */ (event.composedPath()[0]);
     const composer = target.ownerDocument === this.doc ? composeOf(this.recipe, target) : this.composerOfFrame(target.ownerDocument);
     if (composer) this.last = composer;
   }

@@ -1,5 +1,6 @@
 // The site recipes, bundled as data, and the choice of the one that reads this page.
 import gmail from '../../src/sites/recipes/gmail.json';
+import outlook from '../../src/sites/recipes/outlook.json';
 import roundcube from '../../src/sites/recipes/roundcube.json';
 import sample from '../../src/sites/recipes/sample.json';
 
@@ -13,7 +14,12 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string} [select] which nodes; `:self` stands for the scope itself
  * @property {'title' | 'url' | 'lang'} [from] the document's own value in place of nodes
  * @property {string} [up] in place of each node, the nearest ancestor that matches this
- * @property {string} [take] `text`, `value`, `option`, or the name of an attribute
+ * @property {string} [take] `text`, `value`, `option`, `line`, or the name of an attribute
+ * @property {number} [line] for `line`: which one, from 0
+ * @property {boolean} [last] only the last of the nodes
+ * @property {boolean} [whole] looks in the whole document, not in the view alone
+ * @property {boolean} [names_subject] only nodes that hold the conversation's subject
+ * @property {boolean} [alone] in place of each node, the largest part of the view with no other of them
  * @property {string} [inner] a node inside each selected one that holds the value
  * @property {string} [drop] nodes that are no part of the text
  * @property {boolean} [shown] whether only painted nodes count
@@ -23,8 +29,12 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string} [container] people: the list that must be there for the answer to be "none"
  * @property {string} [email] people: attribute that holds the address
  * @property {string} [person] people: attribute, `text` or selector that holds the name
- * @property {'addresses' | 'person' | 'people' | 'recipients'} [parse] people: the container's value is a list of addresses; the others read what was pointed at (person.js)
- * @property {string} [typed] people: a field with an address that is not yet a chip
+ * @property {'addresses' | 'names' | 'pill' | 'person' | 'people' | 'recipients'} [parse] people: the container's value is a list of
+ *   addresses; its first line is names between semicolons; each node's text is one person; the others read what was
+ *   pointed at (person.js)
+ * @property {string} [typed] people: a field with an address that is not yet a chip; `:self` for
+ *   what is typed into the container itself
+ * @property {number} [nth] people: which of the containers, from 0
  * @property {string | boolean} [frame] the frame in whose document the selection is made; `true`: the selected node is a frame, and its document's body is meant
  * @property {'mark' | 'label' | 'around' | 'role' | 'place' | 'end' | 'class'} [kind] recipes made by pointing: what this way goes by (agree.js)
  * @property {string} [label] recipes made by pointing: the words of the label beside the element
@@ -35,8 +45,9 @@ import sample from '../../src/sites/recipes/sample.json';
 
 /**
  * A control that sends. `click`: acts on click, and on Enter or Space. `press`: acts on mousedown
- * and mouseup already.
- * @typedef {{way: import('../protocol.js').SendWay, on: 'click' | 'press', select: string, opener?: string}} SendRule
+ * and mouseup already. `inside`: only within a composer. `opener`: what opens the menu that it hangs
+ * in; `opened`: counts only while a composer's opener matches.
+ * @typedef {{name: string, way: import('../protocol.js').SendWay, on: 'click' | 'press', select: string, opener?: string, inside?: boolean, opened?: boolean}} SendRule
  */
 
 /**
@@ -47,7 +58,8 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string[][]} detect sets of selectors that must all be there
  * @property {string} bodies mail bodies and editors: nothing inside is believed as structure
  * @property {string} composers
- * @property {{view: string, select: string}[]} windows
+ * @property {boolean} [shadow] whether parts of the page stand in open shadow trees
+ * @property {{view: string, select: string}[]} windows windows of their own; none of them has a list
  * @property {string} pane the reading pane beside a list
  * @property {Rule[]} roots
  * @property {{roots: string[], attributes: string[], frames?: string}} watch
@@ -61,7 +73,7 @@ import sample from '../../src/sites/recipes/sample.json';
  */
 
 /** @type {Recipe[]} */
-const RECIPES = /** @type {any} */ ([sample, gmail, roundcube]);
+const RECIPES = /** @type {any} */ ([sample, gmail, outlook, roundcube]);
 
 /**
  * The recipe for a page, by its host or else by its structure; `null` when none knows it.

@@ -1,7 +1,7 @@
 // Evaluates a recipe's rules: the first rule of a field that finds something is the one.
 import { isPointed, located } from './agree.js';
 import { derive } from './derive.js';
-import { LIMITS, addressIn, find, isShown, lineOf, parseAddresses } from './dom.js';
+import { LIMITS, addressIn, find, isShown, lineOf, linesOf, parseAddresses, personOfText } from './dom.js';
 import { peopleIn as peopleNear, personIn, recipientsAt } from './person.js';
 
 /** @typedef {import('./recipes.js').Rule} Rule */
@@ -56,16 +56,17 @@ export class Findings {
  * @param {Rule[]} rules
  * @param {Scope} scope
  * @param {string} fence
+ * @param {string} [subject] of the open conversation, for rules that have to agree with it
  * @returns {{value: string | number, rule: string} | null}
  */
-export function firstValue(rules, scope, fence) {
+export function firstValue(rules, scope, fence, subject) {
   if (isPointed(rules)) {
     const at = located(rules, scope, fence);
     const value = at && refine(at.rule, take(at.element, at.rule), scope);
     return at && value !== null && value !== '' ? { value, rule: at.rule.name } : null;
   }
   for (const rule of rules) {
-    for (const raw of rawValues(rule, scope, fence)) {
+    for (const raw of rawValues(rule, scope, fence, subject)) {
       const value = refine(rule, raw, scope);
       if (value !== null && value !== '') return { value, rule: rule.name };
     }
@@ -123,10 +124,12 @@ export function firstPeople(rules, scope, fence) {
     return at && { people, rule: at.rule.name, cut: false, containers: [at.element], select: '' };
   }
   for (const rule of rules) {
-    const containers = rule.container ? find(scope, rule.container, fence) : [/** @type {Element} */ (/** @type {unknown} */ (scope))];
-    if (!containers.length) continue;
+    const all = rule.container ? find(scope, rule.container, fence) : [/** @type {Element} */ (/** @type {unknown} */ (scope))];
+    if (!all.length) continue;
+    // Where the first of several fields is there, one that is not opened holds nobody.
+    const containers = rule.nth === undefined ? all : all.slice(rule.nth, rule.nth + 1);
     const people = containers.flatMap((container) => peopleIn(rule, container, fence));
-    people.push(...typedPeople(rule, scope, fence));
+    people.push(...typedPeople(rule, scope, containers, fence));
     if (!people.length && !rule.container) continue;
     return { people: distinct(people).slice(0, LIMITS.people), rule: rule.name, cut: people.length >= LIMITS.people, containers, select: rule.select ?? '' };
   }
@@ -154,23 +157,44 @@ function pointedPeople(rule, element, scope) {
  */
 function peopleIn(rule, container, fence) {
   if (rule.parse === 'addresses') return parseAddresses(valueOf(container));
+  if (rule.parse === 'names') return (linesOf(container)[0] ?? '').split(';').map(personOfText).filter(isSomeone);
+  if (rule.parse === 'pill') return find(container, rule.select ?? ':self', fence).map((element) => personOf(rule, element)).filter(isSomeone);
   return find(container, rule.select ?? ':self', fence)
     .filter((element) => element !== container || element.hasAttribute(rule.email ?? ''))
     .map((element) => ({ name: nameOf(element, rule.person), email: addressIn(element.getAttribute(rule.email ?? '')) }))
-    .filter((person) => person.name !== null || person.email !== null);
+    .filter(isSomeone);
+}
+
+/** @param {Person} person */
+const isSomeone = (person) => person.name !== null || person.email !== null;
+
+/**
+ * A person painted as one text, `Name <mail>` or only one of them; an attribute may hold the
+ * address beside it.
+ * @param {Rule} rule
+ * @param {Element} element
+ * @returns {Person}
+ */
+function personOf(rule, element) {
+  const { name, email } = personOfText(lineOf((rule.inner && element.querySelector(rule.inner)) || element));
+  if (email || !rule.email) return { name, email };
+  const held = element.hasAttribute(rule.email) ? element : element.querySelector(`[${rule.email}*='@']`);
+  return { name, email: addressIn(held?.getAttribute(rule.email)) };
 }
 
 /**
  * An address that was typed and is not yet a chip: the site takes it along when it sends.
  * @param {Rule} rule
  * @param {Scope} scope
+ * @param {Element[]} containers
  * @param {string} fence
  * @returns {Person[]}
  */
-function typedPeople(rule, scope, fence) {
+function typedPeople(rule, scope, containers, fence) {
   if (!rule.typed) return [];
-  return find(scope, rule.typed, fence)
-    .flatMap((field) => parseAddresses(valueOf(field)))
+  const texts = rule.typed === ':self' ? containers.map(ownText) : find(scope, rule.typed, fence).map(valueOf);
+  return texts
+    .flatMap(parseAddresses)
     .filter((person) => person.email !== null);
 }
 
@@ -205,16 +229,19 @@ function distinct(people) {
  * @param {Rule} rule
  * @param {Scope} scope
  * @param {string} fence
+ * @param {string} [subject]
  * @returns {Iterable<string>}
  */
-function* rawValues(rule, scope, fence) {
+function* rawValues(rule, scope, fence, subject) {
   const doc = scope.ownerDocument ?? /** @type {Document} */ (/** @type {unknown} */ (scope));
   if (rule.from === 'title') yield doc.title;
   else if (rule.from === 'url') yield doc.location?.href ?? '';
   else if (rule.from === 'lang') yield doc.documentElement?.lang ?? '';
   else {
-    for (const element of find(scope, rule.select ?? '', fence)) {
+    const found = find(rule.whole ? doc : scope, rule.select ?? '', fence);
+    for (const element of rule.last ? found.slice(-1) : found) {
       if (rule.shown && !isShown(element)) continue;
+      if (rule.names_subject && !(subject && lineOf(element).includes(subject))) continue;
       const source = rule.inner ? element.querySelector(rule.inner) : element;
       if (source) yield take(source, rule);
     }
@@ -228,9 +255,15 @@ function* rawValues(rule, scope, fence) {
  */
 function take(element, rule) {
   if (rule.take === 'text') return lineOf(element, rule.drop);
+  if (rule.take === 'line') return linesOf(element)[rule.line ?? 0] ?? '';
   if (rule.take === 'value') return valueOf(element).trim();
   if (rule.take === 'option') return lineOf(/** @type {HTMLSelectElement} */ (element).selectedOptions?.[0] ?? element);
   return element.getAttribute(rule.take ?? '')?.trim() ?? '';
+}
+
+/** @param {Element} element @returns {string} what stands in it directly, between its elements */
+function ownText(element) {
+  return [...element.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : ',')).join('');
 }
 
 /** @param {Element} element */

@@ -124,7 +124,10 @@ export class Session {
    * @returns {unknown} `undefined`: not for the reader
    */
   asked(message) {
-    if (message?.tab === 'read_now') return readConversation(this.recipe, this.doc, new MessageCache()).conversation;
+    if (message?.tab === 'read_now') {
+      this.watch.attach();
+      return readConversation(this.recipe, this.doc, new MessageCache()).conversation;
+    }
     if (message?.tab === 'structure') return { structure: structureOf(this.doc, this.recipe.bodies) };
     if (message?.tab !== 'show_card') return undefined;
     this.showCard();

@@ -27,12 +27,12 @@ export class MessageCache {
 }
 
 /**
- * The frame whose document a node is, as far as it is of our page.
+ * The frame whose document a node is, or the host whose shadow tree, as far as it is of our page.
  * @param {Node} node
  * @returns {Node | null}
  */
 function frameAround(node) {
-  return /** @type {Document} */ (node).defaultView?.frameElement ?? null;
+  return /** @type {ShadowRoot} */ (node).host ?? /** @type {Document} */ (node).defaultView?.frameElement ?? null;
 }
 
 /** @typedef {{root: Scope, elements: Element[]}} OpenThread */
@@ -74,7 +74,7 @@ function messageElements(recipe, root) {
     for (const element of find(root, rule.select ?? '', fence, LIMITS.messages)) {
       if (!outer.at(-1)?.contains(element) && isShown(element)) outer.push(element);
     }
-    if (outer.length) return outer;
+    if (outer.length) return rule.alone ? outer.map((element) => aloneAround(element, outer, root)) : outer;
   }
   return [];
 }
@@ -97,6 +97,23 @@ function pointedMessages(recipe, root) {
 }
 
 /**
+ * The largest part of a view around one body that holds no other.
+ * @param {Element} body
+ * @param {Element[]} bodies
+ * @param {Node} root
+ * @returns {Element}
+ */
+function aloneAround(body, bodies, root) {
+  let at = body;
+  for (let up = at.parentElement; up && up !== root; up = up.parentElement) {
+    const around = up;
+    if (bodies.some((other) => other !== body && around.contains(other))) break;
+    at = up;
+  }
+  return at;
+}
+
+/**
  * @param {Recipe} recipe
  * @param {OpenThread | null} open
  * @param {MessageCache} cache
@@ -107,7 +124,7 @@ export function readThread(recipe, open, cache, findings) {
   const fence = `${recipe.bodies}, ${recipe.composers}`;
   const subject = open && firstValue(recipe.fields.subject, open.root, fence);
   if (!open || (!open.elements.length && !subject)) return { subject: null, thread_id: null, older_hidden: 0, messages: [], finished: true };
-  const id = firstValue(recipe.fields.thread_id, open.root, fence);
+  const id = firstValue(recipe.fields.thread_id, open.root, fence, subject ? String(subject.value) : '');
   const older = firstValue(recipe.fields.older_hidden, open.root, fence);
   findings.note('subject', subject?.rule ?? null);
   if (recipe.fields.thread_id.length) findings.note('thread_id', id?.rule ?? null);

@@ -1,5 +1,5 @@
 // Notices that the page may show something else. It only says so; reading is another's work.
-import { find, frameDocument } from './dom.js';
+import { find, frameDocument, lookForShadows } from './dom.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
 
@@ -45,7 +45,7 @@ export class Watch {
 
   /** Watches the roots that are there now; nothing at all while the tab is hidden. */
   attach() {
-    const roots = this.doc.hidden ? [] : this.roots();
+    const roots = this.doc.hidden ? [] : [...this.roots(), ...(this.recipe.shadow ? lookForShadows(this.doc) : [])];
     if (roots.length === this.watched.length && roots.every((root, index) => root === this.watched[index])) return;
     const wakes = !this.watched.length && roots.length > 0;
     this.observer.disconnect();

@@ -141,14 +141,17 @@ async function checkAfterOpen(bench, name, expected) {
   if (wanted.length === 0) return [];
   return withPage(bench, name, async (page) => {
     if (await page.$(bench.site.stack)) await page.click(bench.site.stack);
+    /** @type {Record<string, number>} */
+    const places = {};
     for (const [id] of wanted) {
+      if (bench.site.messages) places[id] = await page.$$eval(bench.site.messages, (all, selector) => all.findIndex((one) => one.matches(selector)), bench.site.message(id));
       const node = await page.waitForSelector(bench.site.message(id), { timeout: 5000 });
       await node?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       await node?.click();
     }
     const { read, inspect } = await readNow(bench);
     return wanted.flatMap(([id, message]) => {
-      const index = read.messages.findIndex((/** @type {any} */ one) => one.id === id);
+      const index = places[id] ?? read.messages.findIndex((/** @type {any} */ one) => one.id === id);
       return compareMessage(`after_open ${id}`, message, read.messages[index], inspect.messages[index]);
     });
   });

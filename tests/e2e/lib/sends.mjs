@@ -59,11 +59,13 @@ export async function checkSends(bench, name, expected) {
 function mark(page, { composer, body, editor, press, opener }, index) {
   return page.evaluate(
     ({ composer, body, controls, index }) => {
-      const shown = [...document.querySelectorAll(composer)].filter((root) => !root.closest(body));
+      const trees = [document, ...[...document.querySelectorAll('*')].flatMap((host) => host.shadowRoot ?? [])];
+      const shown = trees.flatMap((tree) => [...tree.querySelectorAll(composer)]).filter((root) => !root.closest(body));
       const root = shown[index];
       if (!root) return [];
       return Object.entries(controls).flatMap(([name, selector]) => {
-        const control = selector ? root.querySelector(selector) : null;
+        // A menu may be painted in a layer of its own, outside of every composer.
+        const control = selector ? (root.querySelector(selector) ?? document.querySelector(`[data-layer] ${selector}`)) : null;
         control?.setAttribute('data-test-control', name);
         return control ? [name] : [];
       });
@@ -86,10 +88,10 @@ async function checkWay(bench, page, way, index, compose) {
   // The reader must have met the composer; it reads by itself once the page is there.
   await until('the reading of the page', async () => (await bench.heard.take()).some((message) => message.read));
   if (way.on === 'schedule') {
-    await page.click('[data-test-control="opener"]');
-    await page.waitForSelector('[data-test-control="schedule"]', { visible: true });
+    await page.click('>>> [data-test-control="opener"]');
+    await page.waitForSelector('>>> [data-test-control="schedule"]', { visible: true });
   }
-  await way.act(page, `[data-test-control="${way.on}"]`);
+  await way.act(page, `>>> [data-test-control="${way.on}"]`);
   const nobody = ![compose.to, compose.cc, compose.bcc].some((list) => list?.length);
   const outcome = await until('the verdict', () => outcomeOf(bench, page, nobody)).catch((error) => ({ ok: false, say: error.message }));
   const judged = (await bench.heard.take()).filter((message) => message.judge);

@@ -13,6 +13,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
  * @property {Record<string, string>} press a control for each way of sending with one
  * @property {string} [opener] opens the menu that schedule-send is in
  * @property {(id: string) => string} message a message's node
+ * @property {string} [messages] all messages' nodes, where the pages name none by its identity
  * @property {string} stack the stack of older messages
  */
 
@@ -32,11 +33,13 @@ export const SITES = {
   outlook: {
     host: 'outlook.office.com',
     path: '/mail/',
-    composer: '[data-testid="ComposeSendButton"]',
+    composer: '[id*="docking_InitVisiblePart"], [data-app-section="Form_Content"]',
     body: '[role="document"]',
-    editor: '[role="textbox"][contenteditable="true"]',
-    press: { click: '[data-testid="ComposeSendButton"] button' },
+    editor: '[contenteditable="true"][aria-multiline="true"]',
+    press: { click: '[data-testid="ComposeSendButton"] button:not([aria-haspopup])', schedule: '[role="menu"] [role="menuitem"]:last-child' },
+    opener: '[data-testid="ComposeSendButton"] [aria-haspopup="menu"]',
     message: (id) => `[data-item="${id}"]`,
+    messages: '[data-item]',
     stack: '[data-stack]',
   },
 };
