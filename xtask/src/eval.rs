@@ -6,7 +6,7 @@ use crate::layout::Layout;
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The profile of `Cargo.toml` with which the program is built.
@@ -46,21 +46,35 @@ pub fn shared(layout: &Layout) -> Option<PathBuf> {
 pub fn eval(layout: &Layout, args: &[&str]) -> Result<()> {
     let shared = shared(layout).context("no labelled text beside the project (../shared)")?;
     let program = program(layout)?;
-    let scorer = || {
+    let scorer = |data: &Path| {
         let mut python = Command::new("python3");
         python.arg(shared.join("eval/score.py"));
         python.arg("--reader").arg(&program);
-        python.arg("--data").arg(shared.join("data"));
+        python.arg("--data").arg(data);
         python.args(["--split", "dev"]);
         python
     };
     let raise = args == ["--raise"];
-    exec::run(scorer().args(args.iter().filter(|arg| **arg != "--raise")))?;
+    let mut found = Figures::new();
+    for (title, data) in [
+        ("", shared.join("data")),
+        ("own ", layout.tests().join("corpora")),
+    ] {
+        println!("{}", data.display());
+        exec::run(scorer(&data).args(args.iter().filter(|arg| **arg != "--raise")))?;
+        if args.is_empty() || raise {
+            let report = exec::output(scorer(&data).arg("--json"))?;
+            let report = figures(&serde_json::from_str(&report)?);
+            found.extend(
+                report
+                    .into_iter()
+                    .map(|(set, figures)| (format!("{title}{set}"), figures)),
+            );
+        }
+    }
     if !args.is_empty() && !raise {
         return Ok(());
     }
-    let report: Value = serde_json::from_str(&exec::output(scorer().arg("--json"))?)?;
-    let found = figures(&report);
     let path = layout.root.join("xtask/floors.json");
     let floors: Figures = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
     if raise {
