@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::dates::names;
+use super::dates::senses;
 
 /// What a sentence is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +212,7 @@ fn ends(run: &str, start: usize, at: usize, c: char, next: Option<char>) -> bool
     let before = run.get(start..at).unwrap_or("");
     // "11. Juni": the point of the German ordinal.
     let ordinal = before.ends_with(|c: char| c.is_ascii_digit())
-        && names::month(&next.to_lowercase()).is_some();
+        && senses::month(&next.to_lowercase()).is_some();
     c != '.' || !(ordinal || shortened(before))
 }
 

@@ -49,7 +49,7 @@ fn days_of_months() {
     check("2 November", "2027-11-02");
     check("by the 28th", "2026-11-28");
     check("the 2nd", "2026-12-02");
-    check("20th to 22nd of May", "2027-05-22");
+    check("20th to 22nd of May", "2027-05-20/2027-05-22");
     check("4-6 January", "2027-01-04/2027-01-06");
     check("8-Oct-27", "2027-10-08");
 }
@@ -117,11 +117,66 @@ fn without_the_day_of_sending_only_whole_dates_are_read() {
 }
 
 #[test]
-fn the_beginnings_are_in_order_so_that_they_can_be_searched() {
-    assert!(BEGINNINGS.is_sorted());
-    assert!(
-        ["january", "dic", "nov", "montag", "mardi"]
-            .iter()
-            .all(|word| may_begin(word) || names::month(word).is_none())
-    );
+fn what_is_counted_in_a_span() {
+    check("first Monday of next month", "2026-12-07");
+    check("the last Friday in January", "2027-01-29");
+    check("the last day of November", "2026-11-30");
+    check("3rd week of 2027", "2027-01-18/2027-01-24");
+    check("second quarter of 2027", "2027-04-01/2027-06-30");
+    check("the game went first quarter", "");
+    check("20th of next month", "2026-12-20");
+    check("next week on Tuesday", "2026-11-10");
+    check("Friday after next", "2026-11-13");
+    check("the week after next", "2026-11-16/2026-11-20");
+    check("the next three weeks", "2026-11-09/2026-11-29");
+    check("later this week", "2026-11-03/2026-11-06");
+    check("two weeks before Christmas", "2026-12-11");
+}
+
+#[test]
+fn weekdays_choose_the_year_and_the_month() {
+    check("Friday the 13th", "2026-11-13");
+    check("Tue 10 November", "2026-11-10");
+    check("Wed 10 November", "2027-11-10");
+    check("Jul 18, Sun", "2027-07-18");
+    check("every Monday and each Friday", "");
+    check("the 30th of February 2027", "");
+}
+
+#[test]
+fn german() {
+    check("bis Freitag", "2026-11-06");
+    check("am 12. November", "2026-11-12");
+    check("nächsten Dienstag", "2026-11-10");
+    check("in zwei Wochen", "2026-11-17");
+    check("innerhalb von 3 Werktagen", "");
+    check("Ende nächster Woche", "2026-11-13");
+    check("bis Ende November", "2026-11-30");
+    check("Mitte März", "2027-03-15");
+    check("KW 50", "2026-12-07/2026-12-11");
+    check("übermorgen", "2026-11-05");
+    check("vor drei Tagen", "2026-10-31");
+}
+
+#[test]
+fn french() {
+    check("avant vendredi", "2026-11-06");
+    check("le 12 novembre", "2026-11-12");
+    check("mardi prochain", "2026-11-10");
+    check("la semaine prochaine", "2026-11-09/2026-11-13");
+    check("dans deux semaines", "2026-11-17");
+    check("fin novembre", "2026-11-30");
+    check("d'ici la fin du mois", "2026-11-30");
+}
+
+#[test]
+fn spanish() {
+    check("antes del viernes", "2026-11-06");
+    check("el 12 de noviembre de 2026", "2026-11-12");
+    check("el próximo martes", "2026-11-10");
+    check("la próxima semana", "2026-11-09/2026-11-13");
+    check("la semana que viene", "2026-11-09/2026-11-13");
+    check("en dos semanas", "2026-11-17");
+    check("a finales de noviembre", "2026-11-30");
+    check("hasta el lunes", "2026-11-09");
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::next_date;
+use super::calendar::{self, Span, next_date};
 use crate::domain::Day;
 
 /// A date that is one number with its marks. `sure`: words beside it say that it is a date, as a
@@ -26,12 +26,29 @@ pub fn written(word: &str, sent: Option<Day>, day_first: bool, sure: bool) -> Op
         4 => i32::try_from(third.0)
             .ok()
             .filter(|year| (1900..=2100).contains(year))?,
-        // Two digits are of this century; mail is not older.
-        2 => 2000 + i32::try_from(third.0).ok()?,
+        // Two digits from 70 on are of the last century.
+        2 => i32::try_from(third.0)
+            .ok()
+            .map(|year| if year < 70 { 2000 + year } else { 1900 + year })?,
         _ => return None,
     };
     ordered(first.0, second.0, mark, day_first)
         .find_map(|(day, month)| NaiveDate::from_ymd_opt(year, month, day))
+}
+
+/// A month with its year in numbers: 2026/11, 11/2026.
+pub fn month(word: &str) -> Option<Span> {
+    let (first, second) = word.split_once(['/', '-'])?;
+    let (first, second) = (part(first)?, part(second)?);
+    let (year, month) = match (first.1, second.1) {
+        (4, 1..=2) => (first.0, second.0),
+        (1..=2, 4) => (second.0, first.0),
+        _ => return None,
+    };
+    let year = i32::try_from(year)
+        .ok()
+        .filter(|year| (1970..=2099).contains(year))?;
+    calendar::month(year, month)
 }
 
 /// A date without its year, with a slash: the next such day.
