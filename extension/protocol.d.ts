@@ -32,6 +32,10 @@ show: boolean,
  */
 prospect: ProspectHead | null, 
 /**
+ * The open CRM record in a line: its title, stage, amount and close date; empty beside a mail.
+ */
+record: string, 
+/**
  * What the mail asks for and is not recorded.
  */
 proposals: Array<Proposal>, 
@@ -353,11 +357,11 @@ reply_to_message: string | null,
 minimized: boolean, };
 export type Conversation = { 
 /**
- * The recipe that read it: `gmail`, `roundcube`, `sample`.
+ * The recipe that read it: `gmail`, `tryton`, `sample`.
  */
 site: string, 
 /**
- * `thread`, `list`, `split`, `thread_window`, `compose_window` or `none`.
+ * `thread`, `list`, `split`, `thread_window`, `compose_window`, `record` or `none`.
  */
 view: string, 
 /**
@@ -372,6 +376,10 @@ subject: string | null,
  * The rep's own address; `null` when not painted.
  */
 own_email: string | null, 
+/**
+ * The open record; `null` where the page is no CRM or shows none.
+ */
+record: CrmRecord | null, 
 /**
  * The mails that are visible, in page order.
  */
@@ -409,6 +417,39 @@ minutes: number,
  * Money in hundredths of the rep's own currency.
  */
 cents: number, };
+export type CrmRecord = { 
+/**
+ * `deal`, `opportunity`, `contact` or `company`.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+title: string | null, 
+/**
+ * The company that it belongs to, or is.
+ */
+company: string | null, 
+/**
+ * The company's website or domain, as painted.
+ */
+website: string | null, 
+/**
+ * Its people; the rep and their colleagues are not among them.
+ */
+people: Array<Person>, 
+/**
+ * The stage, in the site's own words.
+ */
+stage: string | null, 
+/**
+ * The amount as painted.
+ */
+amount: string | null, 
+/**
+ * The day on which it is to be closed, as painted.
+ */
+close_date: string | null, };
 export type Decision = { 
 /**
  * The prospect.
@@ -611,7 +652,11 @@ body: Array<Segment> | null,
 /**
  * Its files; `null` when collapsed.
  */
-attachments: Array<Attachment> | null, };
+attachments: Array<Attachment> | null, 
+/**
+ * Whether it is a note on a CRM's time line, which nobody was sent.
+ */
+note: boolean, };
 export type MessageInspect = { 
 /**
  * The new text, without quotes and signature; `null` when it is not in the page.

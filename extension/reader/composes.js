@@ -1,7 +1,7 @@
 // Finds the open composers and reads the drafts in them.
 import { located, locatedAll } from './agree.js';
-import { LIMITS, fenceOff, find, frameDocument, isShown } from './dom.js';
-import { allValues, firstElements, firstPeople, firstValue } from './rules.js';
+import { LIMITS, fenceOff, find, frameDocument, holds, isShown, nearestOf } from './dom.js';
+import { allValues, firstElements, firstField, firstPeople, firstValue } from './rules.js';
 import { plainSegments, readText } from './text.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
@@ -23,8 +23,8 @@ export function composeRoots(recipe, doc) {
   if (recipe.pointed) return pointedComposers(recipe, doc);
   for (const rule of recipe.composes.items) {
     const nodes = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes);
-    const roots = rule.up ? nodes.map((node) => node.closest(rule.up ?? '')).filter((root) => root !== null) : nodes;
-    const open = [...new Set(roots)].filter((root, _, all) => isOpen(recipe, root) && !all.some((other) => other !== root && other.contains(root)));
+    const roots = rule.up ? nodes.map((node) => nearestOf(node, rule.up ?? '')).filter((root) => root !== null) : nodes;
+    const open = [...new Set(roots)].filter((root, _, all) => isOpen(recipe, root) && !all.some((other) => other !== root && holds(other, root)));
     if (open.length) return open;
   }
   return [];
@@ -52,7 +52,7 @@ function pointedComposers(recipe, doc) {
  * @returns {Element | null}
  */
 export function composeOf(recipe, element) {
-  return composeRoots(recipe, element.ownerDocument).find((root) => root.contains(element)) ?? null;
+  return composeRoots(recipe, element.ownerDocument).find((root) => holds(root, element)) ?? null;
 }
 
 /**
@@ -76,10 +76,14 @@ export function editorOf(recipe, root) {
   for (const rule of editor) {
     const found = firstElements(recipe.pointed ? editor : [rule], root, fenceFor(recipe, rule), 1)?.elements[0];
     if (!found) continue;
-    const inner = rule.frame ? frameDocument(found)?.body : null;
+    const outer = rule.frame ? frameDocument(found) : null;
+    // Some editors stand in a frame of their own within the composer's.
+    const nested = rule.inner ? outer?.querySelector(rule.inner) : null;
+    const frame = nested ?? found;
+    const inner = nested ? frameDocument(nested)?.body : outer?.body;
     if (rule.frame && !inner) continue;
     const element = /** @type {HTMLElement} */ (inner ?? found);
-    return { element, plain: element.localName === 'textarea', frame: inner ? /** @type {HTMLIFrameElement} */ (found) : null };
+    return { element, plain: element.localName === 'textarea', frame: inner ? /** @type {HTMLIFrameElement} */ (frame) : null };
   }
   return null;
 }
@@ -135,25 +139,11 @@ export function readCompose(recipe, root, findings) {
 }
 
 /**
- * Like `firstValue`, but an empty field that is there counts as an empty value.
- * @param {import('./recipes.js').Rule[]} rules
- * @param {Element} root
- * @param {string} fence
- * @returns {{value: string, rule: string} | null}
- */
-function firstField(rules, root, fence) {
-  const found = firstValue(rules, root, fence);
-  if (found) return { value: String(found.value), rule: found.rule };
-  const empty = rules.find((rule) => !rule.derive && find(root, rule.select ?? '', fence).length > 0);
-  return empty ? { value: '', rule: empty.name } : null;
-}
-
-/**
  * @param {Recipe} recipe
  * @param {Element} root
  */
 function kindOf(recipe, root) {
-  return recipe.composes.kinds.find(({ within }) => root.closest(within))?.kind ?? recipe.composes.kind;
+  return recipe.composes.kinds.find(({ within }) => nearestOf(root, within))?.kind ?? recipe.composes.kind;
 }
 
 /**

@@ -2,7 +2,7 @@
 // mail bodies: a mail may hold a picture-perfect Send button.
 import { located } from './agree.js';
 import { composeOf, composeRoots } from './composes.js';
-import { find, isOutside, isShown } from './dom.js';
+import { find, isShown, nearestOf, ownStep } from './dom.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
 /** @typedef {import('./recipes.js').SendRule} SendRule */
@@ -22,8 +22,8 @@ export function controlAt(recipe, event) {
   const start = target instanceof Element ? target : null;
   if (recipe.pointed) return start && pointedControl(recipe, start);
   for (const rule of recipe.send) {
-    const control = start?.closest(rule.select);
-    if (control && !control.closest(recipe.bodies)) return { control: /** @type {HTMLElement} */ (control), rule };
+    const control = start && nearestOf(start, ownStep(rule.select));
+    if (control && !nearestOf(control, recipe.bodies)) return { control: /** @type {HTMLElement} */ (control), rule };
   }
   return null;
 }
@@ -115,9 +115,9 @@ export function pointerPress(recipe, event, lastUsed) {
 export function sendButton(recipe, composer) {
   if (recipe.pointed) return /** @type {HTMLElement | null} */ (located(/** @type {any} */ (recipe.send), composer, recipe.bodies)?.element ?? null);
   for (const rule of recipe.send.filter(({ way }) => way === 'click')) {
-    for (const control of composer.querySelectorAll(rule.select)) {
-      const other = recipe.send.some(({ way, select }) => way !== 'click' && control.matches(select));
-      if (!other && isOutside(control, composer, recipe.bodies) && isShown(control)) return /** @type {HTMLElement} */ (control);
+    for (const control of find(composer, rule.select, recipe.bodies)) {
+      const other = recipe.send.some(({ way, select }) => way !== 'click' && control.matches(ownStep(select)));
+      if (!other && isShown(control)) return /** @type {HTMLElement} */ (control);
     }
   }
   return null;

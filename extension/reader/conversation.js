@@ -1,6 +1,7 @@
 // All that a page shows of mail at one moment.
 import { composeRoots, readCompose } from './composes.js';
 import { find, isShown } from './dom.js';
+import { readRecord } from './record.js';
 import { readRows } from './rows.js';
 import { Findings, firstValue } from './rules.js';
 import { openThread, readThread } from './thread.js';
@@ -18,7 +19,9 @@ import { openThread, readThread } from './thread.js';
  */
 export function readConversation(recipe, doc, cache) {
   const findings = new Findings();
-  const { finished, ...thread } = readThread(recipe, openThread(recipe, doc), cache, findings);
+  const open = openThread(recipe, doc);
+  const record = readRecord(recipe, open, findings);
+  const { finished, ...thread } = readThread(recipe, open, cache, findings, record !== null);
   const own = firstValue(recipe.fields.own_email, doc, recipe.bodies);
   if (recipe.fields.own_email.length) findings.note('own_email', own?.rule ?? null);
   const lang = firstValue(recipe.fields.ui_lang, doc, recipe.bodies);
@@ -26,8 +29,9 @@ export function readConversation(recipe, doc, cache) {
   const rows = readRows(recipe, doc, findings);
   const conversation = {
     site: recipe.site,
-    view: viewOf(recipe, doc, thread.messages.length > 0 || thread.subject !== null, rows !== null),
+    view: record ? 'record' : viewOf(recipe, doc, thread.messages.length > 0 || thread.subject !== null, rows !== null),
     ...thread,
+    record,
     own_email: own ? String(own.value) : null,
     composes,
     rows,

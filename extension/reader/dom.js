@@ -2,7 +2,7 @@
 import { BLOCKS } from './look.js';
 
 /** Cuts on what is read, so that no page can make the reader slow: a mail's text, and its people. */
-export const LIMITS = { text: 200_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 200, lines: 6 };
+export const LIMITS = { text: 200_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 2_000, lines: 6 };
 
 const VISIBLE = { checkVisibilityCSS: true, visibilityProperty: true };
 
@@ -36,14 +36,16 @@ export function fenceOff(element) {
 export function isOutside(element, scope, fence) {
   if (anyFenced) for (let at = element.parentElement; at && at !== scope; at = at.parentElement) if (fenced.has(at)) return false;
   if (!fence) return true;
-  const nearest = element.parentElement?.closest(fence);
-  if (nearest) return nearest.contains(scope);
-  const host = shadows.length ? hostOf(element) : null;
-  return !host || hostOf(/** @type {Element} */ (/** @type {unknown} */ (scope))) === host || (!host.matches(fence) && isOutside(host, scope, fence));
+  const above = element.parentElement ?? hostOf(element);
+  const nearest = above && nearestOf(above, fence);
+  return !nearest || holds(nearest, scope);
 }
 
 /** The open shadow roots of the page, for recipes that ask for them. @type {ShadowRoot[]} */
 let shadows = [];
+
+/** Which of them are within a scope, as far as it was asked. @type {Map<Node, ParentNode[]>} */
+const treesOf = new Map();
 
 /**
  * Finds the page's open shadow roots anew; what is in them is found by `find` from then on.
@@ -52,6 +54,7 @@ let shadows = [];
  */
 export function lookForShadows(doc) {
   shadows = [];
+  treesOf.clear();
   collectShadows(doc);
   return shadows;
 }
@@ -72,7 +75,31 @@ function collectShadows(place) {
  * @returns {Element | null}
  */
 export function hostOf(node) {
-  return /** @type {ShadowRoot} */ (node.getRootNode()).host ?? null;
+  return shadows.length ? (/** @type {Partial<ShadowRoot>} */ (node.getRootNode()).host ?? null) : null;
+}
+
+/**
+ * Like `closest`, also out of shadow trees.
+ * @param {Element} element
+ * @param {string} selector
+ * @returns {Element | null}
+ */
+export function nearestOf(element, selector) {
+  for (let at = /** @type {Element | null} */ (element); at; at = hostOf(at)) {
+    const nearest = at.closest(selector);
+    if (nearest) return nearest;
+  }
+  return null;
+}
+
+/**
+ * Like `contains`, also into shadow trees.
+ * @param {Node} outer
+ * @param {Node} inner
+ */
+export function holds(outer, inner) {
+  for (let at = /** @type {Node | null} */ (inner); at; at = hostOf(at)) if (outer.contains(at)) return true;
+  return false;
 }
 
 /**
@@ -82,11 +109,36 @@ export function hostOf(node) {
  */
 function trees(scope) {
   if (!shadows.length) return [scope];
-  const within = shadows.filter((root) => {
-    for (let host = /** @type {Element | null} */ (root.host); host; host = hostOf(host)) if (scope.contains(host)) return true;
-    return false;
-  });
-  return [scope, ...within];
+  let all = treesOf.get(scope);
+  if (!all) treesOf.set(scope, (all = [scope, ...shadows.filter((root) => holds(scope, root.host))]));
+  return all;
+}
+
+/**
+ * `A >>> B`: each B below an A, in its tree or in a shadow tree below it. A host's own tree may be
+ * real (then no plain selector reaches into it) or only imitated (then one does): this takes both.
+ * @param {ParentNode & Node} scope
+ * @param {string} selector
+ * @returns {Iterable<Element>}
+ */
+function selectDeep(scope, selector) {
+  /** @type {Set<any>} */
+  let places = new Set([scope]);
+  for (const step of selector.split('>>>').map((part) => part.trim())) {
+    if (!step) continue;
+    const next = new Set();
+    for (const place of places) for (const tree of trees(place)) for (const element of tree.querySelectorAll(step)) next.add(element);
+    places = next;
+  }
+  return places;
+}
+
+/**
+ * What a deep selector says of the element itself.
+ * @param {string} selector
+ */
+export function ownStep(selector) {
+  return selector.split('>>>').at(-1)?.trim() ?? selector;
 }
 
 /**
@@ -106,7 +158,7 @@ export function find(scope, selector, fence, limit = LIMITS.people) {
     rest = selector.slice(5).replace(/^\s*,\s*/, '');
     if (!rest) return found;
   }
-  for (const tree of trees(scope)) {
+  for (const tree of rest.includes('>>>') ? [scope] : trees(scope)) {
     for (const element of select(tree, rest)) {
       if (found.length >= limit) break;
       if (isOutside(element, scope, fence)) found.push(element);
@@ -123,7 +175,7 @@ export function find(scope, selector, fence, limit = LIMITS.people) {
  */
 function select(scope, selector) {
   try {
-    return scope.querySelectorAll(selector);
+    return selector.includes('>>>') ? selectDeep(/** @type {ParentNode & Node} */ (scope), selector) : scope.querySelectorAll(selector);
   } catch {
     return [];
   }
@@ -164,6 +216,16 @@ export function lineOf(node, drop) {
 }
 
 /**
+ * What is painted inside of an element: its shadow tree, and in a slot what was put there.
+ * @param {Element} element
+ * @returns {Iterable<Node>}
+ */
+function insideOf(element) {
+  const put = element.localName === 'slot' ? /** @type {HTMLSlotElement} */ (element).assignedNodes() : [];
+  return put.length ? put : (element.shadowRoot ?? element).childNodes;
+}
+
+/**
  * @param {Node} node
  * @param {string} drop
  * @param {{left: number}} budget
@@ -180,7 +242,7 @@ function collect(node, drop, budget) {
   if (element.localName === 'img') return emojiOf(element);
   if (drop && element.matches(drop)) return '';
   let out = '';
-  for (let child = node.firstChild; child && budget.left > 0; child = child.nextSibling) out += collect(child, drop, budget);
+  for (const child of insideOf(element)) if (budget.left > 0) out += collect(child, drop, budget);
   return out;
 }
 

@@ -1,8 +1,13 @@
 // The site recipes, bundled as data, and the choice of the one that reads this page.
 import gmail from '../../src/sites/recipes/gmail.json';
+import hubspot from '../../src/sites/recipes/hubspot.json';
+import odoo from '../../src/sites/recipes/odoo.json';
 import outlook from '../../src/sites/recipes/outlook.json';
+import pipedrive from '../../src/sites/recipes/pipedrive.json';
 import roundcube from '../../src/sites/recipes/roundcube.json';
+import salesforce from '../../src/sites/recipes/salesforce.json';
 import sample from '../../src/sites/recipes/sample.json';
+import tryton from '../../src/sites/recipes/tryton.json';
 
 /**
  * One named way of finding one field. `since` and `source` say when and where the structure was
@@ -11,10 +16,11 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string} name
  * @property {string} since
  * @property {string} source
- * @property {string} [select] which nodes; `:self` stands for the scope itself
+ * @property {string} [select] which nodes; `:self` stands for the scope itself, `A >>> B` reaches
+ *   into the shadow trees below A
  * @property {'title' | 'url' | 'lang'} [from] the document's own value in place of nodes
  * @property {string} [up] in place of each node, the nearest ancestor that matches this
- * @property {string} [take] `text`, `value`, `option`, `line`, or the name of an attribute
+ * @property {string} [take] `text`, `value`, `option`, `line`, `field` (a field's value, or its text where it cannot be written in), or the name of an attribute
  * @property {number} [line] for `line`: which one, from 0
  * @property {boolean} [last] only the last of the nodes
  * @property {boolean} [whole] looks in the whole document, not in the view alone
@@ -23,12 +29,13 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {string} [inner] a node inside each selected one that holds the value
  * @property {string} [drop] nodes that are no part of the text
  * @property {boolean} [shown] whether only painted nodes count
+ * @property {string} [is] the value itself, where what is looked for is there
  * @property {string} [regex] its first group is the value
  * @property {string} [derive] a derivation of derive.js
  * @property {string[]} [params] for `url-params`
  * @property {string} [container] people: the list that must be there for the answer to be "none"
- * @property {string} [email] people: attribute that holds the address
- * @property {string} [person] people: attribute, `text` or selector that holds the name
+ * @property {string} [email] people: attribute that holds the address, or `text`
+ * @property {string} [person] people: attribute, `text` or selector (`.`, `:` or `[` first) that holds the name
  * @property {'addresses' | 'names' | 'pill' | 'person' | 'people' | 'recipients'} [parse] people: the container's value is a list of
  *   addresses; its first line is names between semicolons; each node's text is one person; the others read what was
  *   pointed at (person.js)
@@ -54,7 +61,7 @@ import sample from '../../src/sites/recipes/sample.json';
  * @typedef {object} Recipe
  * @property {string} site
  * @property {boolean} [pointed] made by pointing (own.js): its ways have to agree
- * @property {string[]} hosts
+ * @property {string[]} hosts a leading `*.` stands for any host below it
  * @property {string[][]} detect sets of selectors that must all be there
  * @property {string} bodies mail bodies and editors: nothing inside is believed as structure
  * @property {string} composers
@@ -62,9 +69,10 @@ import sample from '../../src/sites/recipes/sample.json';
  * @property {{view: string, select: string}[]} windows windows of their own; none of them has a list
  * @property {string} pane the reading pane beside a list
  * @property {Rule[]} roots
- * @property {{roots: string[], attributes: string[], frames?: string}} watch
+ * @property {{roots: string[], attributes: string[], frames?: string, values?: boolean}} watch `values`: fields are filled without a change of the tree
+ * @property {Record<'kind' | 'title' | 'company' | 'website' | 'people' | 'stage' | 'amount' | 'close_date', Rule[]>} [record] of a CRM
  * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]>} fields
- * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string}} messages
+ * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string, note?: string}} messages
  * @property {{noise: string, folds: string, quotes: string, signatures: string}} text
  * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes
  * @property {SendRule[]} send
@@ -73,7 +81,7 @@ import sample from '../../src/sites/recipes/sample.json';
  */
 
 /** @type {Recipe[]} */
-const RECIPES = /** @type {any} */ ([sample, gmail, outlook, roundcube]);
+const RECIPES = /** @type {any} */ ([sample, gmail, outlook, roundcube, tryton, salesforce, hubspot, pipedrive, odoo]);
 
 /**
  * The recipe for a page, by its host or else by its structure; `null` when none knows it.
@@ -82,7 +90,8 @@ const RECIPES = /** @type {any} */ ([sample, gmail, outlook, roundcube]);
  */
 export function pickRecipe(doc) {
   const host = doc.location?.hostname ?? '';
-  return RECIPES.find((recipe) => recipe.hosts.includes(host)) ?? RECIPES.find((recipe) => detects(recipe, doc)) ?? null;
+  const known = (/** @type {string} */ name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name);
+  return RECIPES.find((recipe) => recipe.hosts.some(known)) ?? RECIPES.find((recipe) => detects(recipe, doc)) ?? null;
 }
 
 /**

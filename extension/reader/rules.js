@@ -75,6 +75,20 @@ export function firstValue(rules, scope, fence, subject) {
 }
 
 /**
+ * Like `firstValue`, but an empty field that is there counts as an empty value.
+ * @param {Rule[]} rules
+ * @param {Scope} scope
+ * @param {string} fence
+ * @returns {{value: string, rule: string} | null}
+ */
+export function firstField(rules, scope, fence) {
+  const found = firstValue(rules, scope, fence);
+  if (found) return { value: String(found.value), rule: found.rule };
+  const empty = rules.find((rule) => !rule.derive && find(scope, rule.select ?? '', fence).length > 0);
+  return empty ? { value: '', rule: empty.name } : null;
+}
+
+/**
  * All values of the first rule that gives any; of each selected node one.
  * @param {Rule[]} rules
  * @param {Scope} scope
@@ -160,8 +174,8 @@ function peopleIn(rule, container, fence) {
   if (rule.parse === 'names') return (linesOf(container)[0] ?? '').split(';').map(personOfText).filter(isSomeone);
   if (rule.parse === 'pill') return find(container, rule.select ?? ':self', fence).map((element) => personOf(rule, element)).filter(isSomeone);
   return find(container, rule.select ?? ':self', fence)
-    .filter((element) => element !== container || element.hasAttribute(rule.email ?? ''))
-    .map((element) => ({ name: nameOf(element, rule.person), email: addressIn(element.getAttribute(rule.email ?? '')) }))
+    .filter((element) => element !== container || rule.inner || element.hasAttribute(rule.email ?? ''))
+    .map((element) => named(nameOf(element, rule.person), addressOf(rule.inner ? element.querySelector(rule.inner) : element, rule.email)))
     .filter(isSomeone);
 }
 
@@ -180,6 +194,25 @@ function personOf(rule, element) {
   if (email || !rule.email) return { name, email };
   const held = element.hasAttribute(rule.email) ? element : element.querySelector(`[${rule.email}*='@']`);
   return { name, email: addressIn(held?.getAttribute(rule.email)) };
+}
+
+/**
+ * A person whose painted name may have the address beside it.
+ * @param {string | null} name
+ * @param {string | null} email
+ * @returns {Person}
+ */
+function named(name, email) {
+  const bare = name && email && name.includes(email) ? name.replace(email, '').replace(/[<>()]/g, '').trim() : name;
+  return { name: bare || null, email };
+}
+
+/**
+ * @param {Element | null} element
+ * @param {string | undefined} how
+ */
+function addressOf(element, how) {
+  return addressIn(how === 'text' ? element && lineOf(element) : element?.getAttribute(how ?? ''));
 }
 
 /**
@@ -206,7 +239,7 @@ function typedPeople(rule, scope, containers, fence) {
 function nameOf(element, how) {
   if (!how) return null;
   if (how === 'text') return lineOf(element) || null;
-  if (how.startsWith('.')) {
+  if (/^[.:[]/.test(how)) {
     const inner = element.querySelector(how);
     return (inner && lineOf(inner)) || null;
   }
@@ -242,6 +275,7 @@ function* rawValues(rule, scope, fence, subject) {
     for (const element of rule.last ? found.slice(-1) : found) {
       if (rule.shown && !isShown(element)) continue;
       if (rule.names_subject && !(subject && lineOf(element).includes(subject))) continue;
+      if (rule.is && !rule.take) yield rule.is;
       const source = rule.inner ? element.querySelector(rule.inner) : element;
       if (source) yield take(source, rule);
     }
@@ -257,6 +291,7 @@ function take(element, rule) {
   if (rule.take === 'text') return lineOf(element, rule.drop);
   if (rule.take === 'line') return linesOf(element)[rule.line ?? 0] ?? '';
   if (rule.take === 'value') return valueOf(element).trim();
+  if (rule.take === 'field') return fieldOf(element, rule.drop);
   if (rule.take === 'option') return lineOf(/** @type {HTMLSelectElement} */ (element).selectedOptions?.[0] ?? element);
   return element.getAttribute(rule.take ?? '')?.trim() ?? '';
 }
@@ -264,6 +299,17 @@ function take(element, rule) {
 /** @param {Element} element @returns {string} what stands in it directly, between its elements */
 function ownText(element) {
   return [...element.childNodes].map((node) => (node.nodeType === 3 ? node.nodeValue : ',')).join('');
+}
+
+/**
+ * A field as a person sees it, whether it can be written in or not.
+ * @param {Element} element
+ * @param {string} [drop]
+ */
+function fieldOf(element, drop) {
+  const chosen = /** @type {HTMLSelectElement} */ (element).selectedOptions;
+  if (chosen) return lineOf(chosen[0] ?? element);
+  return 'value' in element && element.matches('input, textarea') ? valueOf(element).trim() : lineOf(element, drop);
 }
 
 /** @param {Element} element */
@@ -279,6 +325,7 @@ function valueOf(element) {
  */
 function refine(rule, raw, scope) {
   const text = rule.regex ? (compiled(rule.regex).exec(raw.slice(0, 4000).replace(BIDI, ''))?.[1] ?? '') : raw;
+  if (rule.is && text) return rule.is;
   if (!rule.derive || !text) return text;
   return derive(rule.derive, text, { params: rule.params, base: scope.ownerDocument?.baseURI ?? scope.baseURI });
 }

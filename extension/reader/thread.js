@@ -1,6 +1,6 @@
 // Reads the open conversation: its subject and its mails.
 import { isPointed, located, locatedAll } from './agree.js';
-import { LIMITS, fenceOff, find, frameDocument, isShown, lineOf } from './dom.js';
+import { LIMITS, fenceOff, find, frameDocument, isShown, lineOf, ownStep } from './dom.js';
 import { Findings, allValues, compiled, firstPeople, firstValue } from './rules.js';
 import { readText } from './text.js';
 
@@ -118,15 +118,16 @@ function aloneAround(body, bodies, root) {
  * @param {OpenThread | null} open
  * @param {MessageCache} cache
  * @param {Findings} findings
+ * @param {boolean} onRecord whether the view is a record, which may hold no mail at all
  * @returns {{subject: string | null, thread_id: string | null, older_hidden: number, messages: MailMessage[], finished: boolean}}
  */
-export function readThread(recipe, open, cache, findings) {
+export function readThread(recipe, open, cache, findings, onRecord) {
   const fence = `${recipe.bodies}, ${recipe.composers}`;
   const subject = open && firstValue(recipe.fields.subject, open.root, fence);
-  if (!open || (!open.elements.length && !subject)) return { subject: null, thread_id: null, older_hidden: 0, messages: [], finished: true };
+  if (!open || (!open.elements.length && !subject && !onRecord)) return { subject: null, thread_id: null, older_hidden: 0, messages: [], finished: true };
   const id = firstValue(recipe.fields.thread_id, open.root, fence, subject ? String(subject.value) : '');
   const older = firstValue(recipe.fields.older_hidden, open.root, fence);
-  findings.note('subject', subject?.rule ?? null);
+  if (subject || !onRecord) findings.note('subject', subject?.rule ?? null);
   if (recipe.fields.thread_id.length) findings.note('thread_id', id?.rule ?? null);
   if (older) findings.note('older_hidden', older.rule);
   const budget = { nodes: LIMITS.nodesPerReading };
@@ -194,6 +195,7 @@ function readMessage(recipe, element, budget) {
       complete: body !== null && body.complete && !notices.length,
       body: body && body.segments,
       attachments: body && (files?.values ?? []).map((name) => ({ name })),
+      note: Boolean(rules.note) && find(element, `:self, ${rules.note}`, fence).some((part) => part.matches(ownStep(rules.note ?? ''))),
     },
   };
 }

@@ -3,6 +3,8 @@ import { find, frameDocument, lookForShadows } from './dom.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
 
+/** When fields are looked at again after the rep did something: their values change without a trace. */
+const FILLED_MS = [600, 2500];
 /** More changes in one batch than this are not looked at one by one. */
 const LARGE_BATCH = 400;
 
@@ -24,6 +26,8 @@ export class Watch {
     this.bodyIsRoot = false;
     /** @type {WeakSet<Element>} */
     this.framesHeard = new WeakSet();
+    /** @type {ReturnType<typeof setTimeout>[]} */
+    this.timers = [];
     this.stopper = new AbortController();
     this.listen();
     this.attach();
@@ -41,6 +45,12 @@ export class Watch {
     // What a click folds or unfolds by a style alone is no change of the tree.
     view?.addEventListener('click', somewhere, { ...options, capture: true });
     this.doc.addEventListener('visibilitychange', () => this.attach(), options);
+    if (!this.recipe.watch.values) return;
+    const later = () => {
+      for (const timer of this.timers) clearTimeout(timer);
+      this.timers = FILLED_MS.map((ms) => setTimeout(somewhere, ms));
+    };
+    for (const name of ['click', 'keyup', 'hashchange', 'load']) view?.addEventListener(name, later, { ...options, capture: true });
   }
 
   /** Watches the roots that are there now; nothing at all while the tab is hidden. */
@@ -96,6 +106,7 @@ export class Watch {
   }
 
   stop() {
+    for (const timer of this.timers) clearTimeout(timer);
     this.observer.disconnect();
     this.stopper.abort();
   }

@@ -1,10 +1,11 @@
 //! What the rep's draft does, as far as the rules need it, and to whom it goes.
 
 use super::own::{OwnSide, name_of};
+use super::tab::Seen;
 use super::understand::parts;
-use crate::domain::{Clock, Kind, ProspectId};
+use crate::domain::{Address, Clock, Kind, ProspectId};
 use crate::practice::rules::Draft;
-use crate::protocol::{Compose, Person};
+use crate::protocol::Compose;
 use crate::reading::{self, Author, Context, Part, PartKind, Reading};
 
 /// How many recipients are looked at; see `understand`.
@@ -36,24 +37,45 @@ const FILE_LINKS: &[&str] = &[
     "youtube.com",
 ];
 
-/// The prospects that a draft goes to, each once, with a name.
-pub fn recipients(compose: &Compose, own: &OwnSide) -> Vec<(ProspectId, String)> {
+/// The prospects that a draft goes to, each once, with a name. A draft whose recipients the page
+/// does not paint goes to the conversation's prospect; so does one to the people of the open
+/// record, whichever of their addresses is taken, or none is painted.
+pub fn recipients(
+    compose: &Compose,
+    own: &OwnSide,
+    seen: Option<&Seen>,
+) -> Vec<(ProspectId, String)> {
+    let open = seen.and_then(|seen| {
+        let (id, name) = seen.prospect.clone()?;
+        Some((ProspectId::stored(id), name, &seen.same))
+    });
     let people = [&compose.to, &compose.cc, &compose.bcc];
     let people = people.into_iter().flatten().flatten().take(MOST_PEOPLE);
     let mut found: Vec<(ProspectId, String)> = Vec::new();
+    let mut unnamed = false;
     for person in people {
-        if let Some(prospect) = prospect_of(person, own)
-            && !found.iter().any(|(known, _)| *known == prospect)
-        {
-            let name = name_of(&prospect, person.name.as_deref());
-            found.push((prospect, name));
+        let address = person.email.as_deref().and_then(Address::parse);
+        let Some(mut id) = address.map(|address| ProspectId::of(&address)) else {
+            unnamed = true;
+            continue;
+        };
+        let mut name = name_of(&id, person.name.as_deref());
+        match &open {
+            Some((open, called, same)) if same.iter().any(|same| same == id.as_str()) => {
+                (id, name) = (open.clone(), called.clone());
+            }
+            _ if own.outsider(person).is_none() => continue,
+            _ => {}
+        }
+        if !found.iter().any(|(known, _)| *known == id) {
+            found.push((id, name));
         }
     }
+    let on_record = seen.is_some_and(|seen| seen.record.is_some());
+    if found.is_empty() && (compose.to.is_none() || on_record && unnamed) {
+        found.extend(open.map(|(id, name, _)| (id, name)));
+    }
     found
-}
-
-fn prospect_of(person: &Person, own: &OwnSide) -> Option<ProspectId> {
-    own.outsider(person).map(|address| ProspectId::of(&address))
 }
 
 /// What the draft's words are understood as.

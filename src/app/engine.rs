@@ -109,7 +109,10 @@ impl<L: Store, S: Store> Engine<L, S> {
                     None,
                 ))
             }
-            PageRequest::Read(conversation) => self.read(tab, &conversation, call).await,
+            PageRequest::Read(mut conversation) => {
+                super::whose::complete(&mut conversation);
+                self.read(tab, &conversation, call).await
+            }
             PageRequest::Draft { compose, .. } => Ok((
                 PageReply::Strip(self.strip(tab, &compose, call).await?),
                 None,

@@ -5,6 +5,7 @@ use super::book::{Book, Loaded};
 use super::engine::{Call, Effects, Engine, effects};
 use super::gate::{gate_of, strip_of};
 use super::tab::{Held, Seen, TabState};
+use super::whose::Whose;
 use super::{draft, understand, views};
 use crate::domain::{Clock, Cost, ProspectId, Record, RequestState};
 use crate::ledger::store::Store;
@@ -62,12 +63,13 @@ impl<L: Store, S: Store> Engine<L, S> {
         } else {
             call.clock
         };
-        let seen = understand::understand(conversation, &own, clock);
+        let mut whose = Whose::of(conversation, &own);
+        let known = known_first(&mut book, &mut whose).await?;
+        let seen = understand::understand(conversation, &whose, clock);
         state.turn = state.turn.wrapping_add(1);
         let mut done = None;
         let mut card = false;
-        if let Some((id, _)) = &seen.prospect {
-            let mut loaded = book.prospect(&ProspectId::stored(id.clone())).await?;
+        if let Some(mut loaded) = known {
             let news = if loaded.is_known() {
                 spoken(&seen, &loaded.record)
             } else {
@@ -101,11 +103,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     ) -> Result<Vec<Judged>, AppError> {
         let seen = state.seen.as_ref();
         let own = self.own_side(book, compose.from.as_deref()).await?;
-        let mut people = draft::recipients(compose, &own);
-        if people.is_empty() && compose.to.is_none() {
-            let prospect = seen.and_then(|seen| seen.prospect.clone());
-            people.extend(prospect.map(|(id, name)| (ProspectId::stored(id), name)));
-        }
+        let people = draft::recipients(compose, &own, seen);
         if people.is_empty() {
             return Ok(Vec::new());
         }
@@ -255,6 +253,29 @@ impl<L: Store, S: Store> Engine<L, S> {
         self.save_tab(tab, &state).await?;
         Ok((PageReply::Done {}, Some(effects(&book, call.clock))))
     }
+}
+
+/// The prospect of a page: the first of its identities about which something is recorded, so that
+/// it is the same one in the mail and in the CRM; else the likeliest. A company that a record names
+/// without any address is looked for among the known ones.
+async fn known_first<L: Store>(
+    book: &mut Book<'_, L>,
+    whose: &mut Whose<'_>,
+) -> Result<Option<Loaded>, AppError> {
+    if whose.ids.is_empty() && !whose.name.is_empty() {
+        whose.be_named(&book.names().await?);
+    }
+    let mut first = None;
+    for at in 0..whose.ids.len().min(MOST_PROSPECTS) {
+        let Some(id) = whose.ids.get(at) else { break };
+        let loaded = book.prospect(id).await?;
+        if loaded.is_known() {
+            whose.ids.swap(0, at);
+            return Ok(Some(loaded));
+        }
+        first = first.or(Some(loaded));
+    }
+    Ok(first)
 }
 
 /// The mails of a page that the silence clock does not know yet.

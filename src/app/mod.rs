@@ -18,6 +18,7 @@ mod tab;
 mod timeline;
 mod understand;
 mod views;
+mod whose;
 
 pub use engine::{Call, Effects, Engine};
 

@@ -54,6 +54,11 @@ impl OwnSide {
         all.filter(|one| !one.contains('@')).cloned().collect()
     }
 
+    /// Whether a company's identity is that of the rep's own.
+    pub fn has_organisation(&self, id: &ProspectId) -> bool {
+        self.organisations.contains(id.as_str())
+    }
+
     /// The address of a person who is not of the rep's side.
     pub fn outsider(&self, person: &Person) -> Option<Address> {
         let address = Address::parse(person.email.as_deref()?)?;

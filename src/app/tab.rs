@@ -50,6 +50,12 @@ pub struct Held {
 pub struct Seen {
     /// The prospect of the open conversation: identity and name.
     pub prospect: Option<(String, String)>,
+    /// Other identities that its people go by on this page; the prospect's own is among them.
+    #[serde(default)]
+    pub same: Vec<String>,
+    /// The open CRM record in a line; `None` beside a mail.
+    #[serde(default)]
+    pub record: Option<String>,
     /// The conversation.
     pub thread: String,
     /// What it asks for, recorded or not.

@@ -1,19 +1,17 @@
 //! From what a page shows to what it means for the practice: whose conversation it is, what they
 //! ask for, what they answer, and who spoke last.
 
-use super::own::{OwnSide, name_of};
+use super::own::OwnSide;
 use super::tab::Seen;
-use crate::domain::{Address, Clock, ProspectId};
+use super::whose::{Side, Whose};
+use crate::domain::Clock;
 use crate::ledger::stored::words;
 use crate::protocol::{
-    Conversation, Fields, InspectView, MailMessage, MessageInspect, Person, Proposal, Segment,
+    Conversation, CrmRecord, Fields, InspectView, MailMessage, MessageInspect, Proposal, Segment,
     SegmentKind,
 };
 use crate::reading::{self, Author, Automatic, Context, Part, PartKind, Reading};
 use crate::sites;
-
-/// How many people of a mail are looked at. A mail to 10,000 concerns nobody in particular.
-const MOST_PEOPLE: usize = 50;
 
 /// The runs of a body as the reading takes them.
 pub fn parts(body: &[Segment]) -> Vec<Part<'_>> {
@@ -55,38 +53,75 @@ fn read(
 }
 
 /// What an open page means. `None` of it is stored but what the rep confirms.
-pub fn understand(conversation: &Conversation, own: &OwnSide, clock: Clock) -> Seen {
+pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) -> Seen {
     let mut seen = Seen {
         thread: conversation.thread_id.clone().unwrap_or_default(),
+        record: conversation.record.as_ref().map(in_a_line),
         missing: conversation.missing.clone(),
         incomplete: incomplete(conversation),
         ..Seen::default()
     };
-    let Some((person, address)) = counterpart(conversation, own) else {
+    let Some(prospect) = whose.ids.first() else {
         return seen;
     };
-    let prospect = ProspectId::of(&address);
-    let name = name_of(&prospect, person.name.as_deref());
-    seen.prospect = Some((prospect.as_str().to_owned(), name));
-    let last_group = last_asking_group(conversation, own, &prospect);
-    for (at, message) in conversation.messages.iter().enumerate() {
-        let mine = is_own(message, own);
-        let theirs = !mine && is_of(message, &prospect);
-        if mine || theirs {
-            let author = if mine { Author::Rep } else { Author::Prospect };
-            if let Some(reading) = read(message, author, conversation.subject.as_deref(), clock) {
-                note(
-                    &mut seen,
-                    message,
-                    &reading,
-                    mine,
-                    last_group.contains(&at),
-                    clock,
-                );
-            }
+    seen.prospect = Some((prospect.as_str().to_owned(), whose.name.clone()));
+    seen.same = whose.ids.iter().map(|id| id.as_str().to_owned()).collect();
+    let on_record = conversation.record.is_some();
+    let mails: Vec<(&MailMessage, Side)> = in_time(conversation, clock)
+        .into_iter()
+        .map(|message| (message, whose.side(message, on_record)))
+        // What the rep notes for themselves was said to nobody.
+        .filter(|(message, side)| !message.note || *side == Side::Theirs)
+        .collect();
+    let last_group = last_asking_group(&mails);
+    for (at, (message, side)) in mails.iter().enumerate() {
+        let author = match side {
+            Side::Ours => Author::Rep,
+            Side::Theirs => Author::Prospect,
+            Side::Other => continue,
+        };
+        if let Some(reading) = read(message, author, conversation.subject.as_deref(), clock) {
+            let mine = *side == Side::Ours;
+            note(
+                &mut seen,
+                message,
+                &reading,
+                mine,
+                last_group.contains(&at),
+                clock,
+            );
         }
     }
     seen
+}
+
+/// The mails, the oldest first. A time line has the newest on top; a thread has it at its end.
+fn in_time(conversation: &Conversation, clock: Clock) -> Vec<&MailMessage> {
+    let mut mails: Vec<&MailMessage> = conversation.messages.iter().collect();
+    if conversation.record.is_some() {
+        mails.reverse();
+        let known = |message: &&MailMessage| moment(message, clock).is_some();
+        if mails.iter().all(known) {
+            mails.sort_by_key(|message| moment(message, clock));
+        }
+    }
+    mails
+}
+
+/// A record in a line, in the site's own words.
+fn in_a_line(record: &CrmRecord) -> String {
+    let closes = record
+        .close_date
+        .as_ref()
+        .map(|day| format!("closes {day}"));
+    let parts = [&record.title, &record.stage, &record.amount, &closes];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" \u{b7} ")
 }
 
 /// What one mail adds.
@@ -120,7 +155,11 @@ fn note(
             .push((words::of_answer(*answer).to_owned(), said.clone(), day));
     }
     if asks {
-        let thread = seen.thread.clone();
+        // A record's time line goes on for the whole deal; only the mail itself tells what it is.
+        let thread = match seen.record {
+            Some(_) => message.id.clone().unwrap_or_default(),
+            None => seen.thread.clone(),
+        };
         seen.proposals.extend(reading.requests.iter().map(|asked| {
             Proposal {
                 asked_by: message
@@ -150,50 +189,16 @@ fn note(
 }
 
 /// Their mails since the rep's last one; when the rep spoke last, those just before it.
-fn last_asking_group(
-    conversation: &Conversation,
-    own: &OwnSide,
-    prospect: &ProspectId,
-) -> Vec<usize> {
+fn last_asking_group(mails: &[(&MailMessage, Side)]) -> Vec<usize> {
     let mut group = Vec::new();
-    for (at, message) in conversation.messages.iter().enumerate().rev() {
-        if is_of(message, prospect) {
-            group.push(at);
-        } else if is_own(message, own) && !group.is_empty() {
-            break;
+    for (at, (_, side)) in mails.iter().enumerate().rev() {
+        match side {
+            Side::Theirs => group.push(at),
+            Side::Ours if !group.is_empty() => break,
+            _ => {}
         }
     }
     group
-}
-
-/// Whose conversation it is: the last who wrote and is not of the rep's side, else the first to
-/// whom the rep wrote. A list or an automatic sender is nobody's conversation.
-fn counterpart<'c>(conversation: &'c Conversation, own: &OwnSide) -> Option<(&'c Person, Address)> {
-    let with_address = |person: &'c Person| Some((person, own.outsider(person)?));
-    conversation
-        .messages
-        .iter()
-        .rev()
-        .find_map(|message| with_address(&message.from))
-        .or_else(|| {
-            conversation
-                .messages
-                .iter()
-                .rev()
-                .filter(|message| is_own(message, own))
-                .flat_map(|message| message.to.iter().flatten().take(MOST_PEOPLE))
-                .find_map(with_address)
-        })
-}
-
-fn is_own(message: &MailMessage, own: &OwnSide) -> bool {
-    let address = message.from.email.as_deref().and_then(Address::parse);
-    address.is_some_and(|address| own.has(&address))
-}
-
-fn is_of(message: &MailMessage, prospect: &ProspectId) -> bool {
-    let address = message.from.email.as_deref().and_then(Address::parse);
-    address.is_some_and(|address| &ProspectId::of(&address) == prospect)
 }
 
 /// What could not be read, in plain words. Collapsed and clipped mails are said rather than
@@ -230,9 +235,14 @@ fn spell(fields: &[String]) -> String {
 /// What was understood of a page, for the self-test and `cargo xtask pages`.
 pub fn inspect(conversation: &Conversation, own: &OwnSide, clock: Clock) -> InspectView {
     let subject = conversation.subject.as_deref();
+    let whose = Whose::of(conversation, own);
+    let on_record = conversation.record.is_some();
     let messages = conversation.messages.iter().map(|message| {
-        let mine = is_own(message, own);
-        let author = if mine { Author::Rep } else { Author::Prospect };
+        let author = if whose.side(message, on_record) == Side::Ours {
+            Author::Rep
+        } else {
+            Author::Prospect
+        };
         let reading = read(message, author, subject, clock);
         MessageInspect {
             quoted: message.body.as_deref().map(has_quote),

@@ -236,6 +236,7 @@ pub fn card(
         .filter(|name| *name != record.prospect.as_str())
         .unwrap_or(seen_name);
     view.prospect = Some(head(&record.prospect, name));
+    view.record = seen.record.clone().unwrap_or_default();
     if record.ignored {
         return view;
     }
@@ -250,7 +251,10 @@ pub fn card(
         })
         .collect();
     view.silence = silence_words(record, clock).0;
-    view.show = !view.proposals.is_empty() || !view.requests.is_empty() || !view.silence.is_empty();
+    view.show = !view.proposals.is_empty()
+        || !view.requests.is_empty()
+        || !view.silence.is_empty()
+        || !view.record.is_empty();
     view
 }
 

@@ -68,6 +68,32 @@ pub struct MailMessage {
     pub body: Option<Vec<Segment>>,
     /// Its files; `null` when collapsed.
     pub attachments: Option<Vec<Attachment>>,
+    /// Whether it is a note on a CRM's time line, which nobody was sent.
+    #[serde(default)]
+    pub note: bool,
+}
+
+/// The open record of a CRM. What is not painted is `null`; its mails and notes are the
+/// conversation's `messages`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CrmRecord {
+    /// `deal`, `opportunity`, `contact` or `company`.
+    pub kind: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// The company that it belongs to, or is.
+    pub company: Option<String>,
+    /// The company's website or domain, as painted.
+    pub website: Option<String>,
+    /// Its people; the rep and their colleagues are not among them.
+    pub people: Vec<Person>,
+    /// The stage, in the site's own words.
+    pub stage: Option<String>,
+    /// The amount as painted.
+    pub amount: Option<String>,
+    /// The day on which it is to be closed, as painted.
+    pub close_date: Option<String>,
 }
 
 /// A composer that is open in the page: the rep's draft.
@@ -121,9 +147,9 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Conversation {
-    /// The recipe that read it: `gmail`, `roundcube`, `sample`.
+    /// The recipe that read it: `gmail`, `tryton`, `sample`.
     pub site: String,
-    /// `thread`, `list`, `split`, `thread_window`, `compose_window` or `none`.
+    /// `thread`, `list`, `split`, `thread_window`, `compose_window`, `record` or `none`.
     pub view: String,
     /// The conversation, as the site names it; `null` when none is shown or named.
     pub thread_id: Option<String>,
@@ -131,6 +157,8 @@ pub struct Conversation {
     pub subject: Option<String>,
     /// The rep's own address; `null` when not painted.
     pub own_email: Option<String>,
+    /// The open record; `null` where the page is no CRM or shows none.
+    pub record: Option<CrmRecord>,
     /// The mails that are visible, in page order.
     pub messages: Vec<MailMessage>,
     /// The number on the stack of older, unpainted mails.

@@ -2,9 +2,9 @@
 
 use super::{
     AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose,
-    Conversation, Cost, Decision, Fields, FromCard, GateView, Happening, InspectView, MailMessage,
-    MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person,
-    PopupView, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row, Segment,
+    Conversation, Cost, CrmRecord, Decision, Fields, FromCard, GateView, Happening, InspectView,
+    MailMessage, MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest,
+    Person, PopupView, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row, Segment,
     SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard, VerdictReply,
 };
 use ts_rs::{Config, TS};
@@ -18,7 +18,7 @@ macro_rules! declarations {
 fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
-        AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost,
+        AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
         Decision, Fields,
         FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,

@@ -136,6 +136,8 @@ pub struct CardView {
     pub show: bool,
     /// The prospect of the open mail; `null` when there is none.
     pub prospect: Option<ProspectHead>,
+    /// The open CRM record in a line: its title, stage, amount and close date; empty beside a mail.
+    pub record: String,
     /// What the mail asks for and is not recorded.
     pub proposals: Vec<Proposal>,
     /// What the mail seems to answer.

@@ -10,7 +10,7 @@ pub use time::shown_moment;
 pub struct Site {
     /// Its name as a rep knows it.
     pub name: &'static str,
-    /// A host that its recipe is for.
+    /// A host that its recipe is for; a leading `*.` stands for any host below it.
     pub host: &'static str,
     /// The recipe's name, as the reader tells it.
     pub recipe: &'static str,
@@ -32,6 +32,11 @@ pub const SITES: &[Site] = &[
         "outlook",
     ),
     site("Outlook.com", "outlook.live.com", "outlook"),
+    site("Salesforce", "*.lightning.force.com", "salesforce"),
+    site("HubSpot", "app.hubspot.com", "hubspot"),
+    site("HubSpot in the EU", "app-eu1.hubspot.com", "hubspot"),
+    site("Pipedrive", "*.pipedrive.com", "pipedrive"),
+    site("Odoo", "*.odoo.com", "odoo"),
 ];
 
 const fn site(name: &'static str, host: &'static str, recipe: &'static str) -> Site {
@@ -58,6 +63,17 @@ pub const ESSENTIAL: &[Essential] = &[
     essential("composes", "/composes/items", "your open draft"),
     essential("compose.body", "/composes/editor", "the text of your draft"),
     essential("send", "/send", "the Send button"),
+];
+
+/// What the recipe of a CRM must find of a record, each in two such ways.
+pub const ESSENTIAL_RECORD: &[Essential] = &[
+    essential("record.kind", "/record/kind", "what is open"),
+    essential("record.title", "/record/title", "the record's name"),
+    essential("record.company", "/record/company", "the company"),
+    essential("record.people", "/record/people", "the people"),
+    essential("record.stage", "/record/stage", "the stage"),
+    essential("record.amount", "/record/amount", "the amount"),
+    essential("record.close_date", "/record/close_date", "the close date"),
 ];
 
 const fn essential(field: &'static str, rules: &'static str, called: &'static str) -> Essential {
@@ -89,13 +105,8 @@ pub fn permission_for(url: &str) -> Option<String> {
 /// its host and every host below it.
 pub fn is_granted(granted: &[String], origin: &str) -> bool {
     granted.iter().any(|one| {
-        one == origin
-            || one.split_once("://*.").is_some_and(|(scheme, host)| {
-                origin.split_once("://").is_some_and(|(asked, rest)| {
-                    let below = rest.strip_suffix(host);
-                    asked == scheme && below.is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-                })
-            })
+        let parts = (one.split_once("://"), origin.split_once("://"));
+        matches!(parts, (Some((scheme, host)), Some((asked, rest))) if scheme == asked && covers(host, rest))
     })
 }
 
@@ -104,8 +115,19 @@ pub fn name_for(url: &str) -> &'static str {
     let host = url.split_once("://").map_or("", |(_, rest)| host_of(rest));
     SITES
         .iter()
-        .find(|site| site.host == host)
+        .find(|site| covers(site.host, host))
         .map_or("", |site| site.name)
+}
+
+/// Whether a host is what a pattern such as `*.pipedrive.com` stands for. As in the browsers'
+/// match patterns, that is the bare domain too.
+fn covers(pattern: &str, host: &str) -> bool {
+    match pattern.strip_prefix("*.") {
+        Some(bare) => host
+            .strip_suffix(bare)
+            .is_some_and(|front| front.is_empty() || front.ends_with('.')),
+        None => pattern == host,
+    }
 }
 
 fn host_of(rest: &str) -> &str {

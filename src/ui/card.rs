@@ -21,6 +21,8 @@ pub struct State {
     pub desk: Desk,
     /// The tab's ticket.
     pub ticket: StoredValue<String>,
+    /// The open CRM record in a line; empty beside a mail.
+    pub record: RwSignal<String>,
     /// What the mail asks for and is not recorded.
     pub proposals: Rows<Proposal>,
     /// What the rep put away as no request.
@@ -94,6 +96,7 @@ impl State {
         Box::leak(Box::new(Self {
             desk: Shared::desk(true),
             ticket: StoredValue::default(),
+            record: RwSignal::default(),
             proposals: AllRows::none(),
             dismissed: RwSignal::default(),
             requests: AllRows::none(),
@@ -187,6 +190,7 @@ impl State {
         self.desk.prospect.set(prospect);
         self.desk.kinds.set(view.kinds);
         self.desk.today.set(view.today);
+        self.record.set(view.record);
         self.proposed.set(view.answers);
         self.proposals.take(self.desk, view.proposals);
         self.requests.take(self.desk, view.requests);
@@ -203,7 +207,8 @@ impl State {
         }
         let something = self.requests.count() > 0
             || !left(self.proposals, self.dismissed).is_empty()
-            || !self.silence.with(String::is_empty);
+            || !self.silence.with(String::is_empty)
+            || !self.record.with(String::is_empty);
         self.forced.get()
             || self.desk.toast.with(Option::is_some)
             || (self.wants.get() && something)

@@ -21,6 +21,7 @@ pub fn body(card: Card) -> AnyView {
         "stack",
         vec![
             head(card),
+            record(card),
             trouble(card),
             notice("error", card.read_only.into()),
             notice("remind", card.incomplete.into()),
@@ -61,6 +62,12 @@ fn head(card: Card) -> AnyView {
     )
 }
 
+/// Where the open CRM record stands.
+fn record(card: Card) -> AnyView {
+    let shown = live_bool(move || !card.record.with(String::is_empty));
+    when(shown, move || para("muted", card.record.into()))
+}
+
 fn trouble(card: Card) -> AnyView {
     let bad = live_bool(move || !card.trouble.with(String::is_empty));
     when(bad, move || {
@@ -88,7 +95,9 @@ fn is_bare(card: Card) -> bool {
 
 fn bare(card: Card) -> AnyView {
     let text = live(move || {
-        let text = if card.known.get() {
+        let text = if card.known.get() && !card.record.with(String::is_empty) {
+            "Nothing that they asked for is open."
+        } else if card.known.get() {
             "This mail asks for nothing that is not recorded."
         } else {
             "There is no prospect in what is open here."

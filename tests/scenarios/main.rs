@@ -7,6 +7,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod crm;
 mod deal;
 mod faults;
 mod promises;

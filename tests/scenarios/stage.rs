@@ -117,6 +117,7 @@ impl Stage {
             complete: true,
             body: Some(text(words)),
             attachments: Some(Vec::new()),
+            note: false,
         }
     }
 

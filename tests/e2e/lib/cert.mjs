@@ -6,7 +6,9 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 function der(tag, ...parts) {
   const body = Buffer.concat(parts);
   if (body.length < 0x80) return Buffer.concat([Buffer.from([tag, body.length]), body]);
-  const length = Buffer.from(body.length.toString(16).padStart(4, '0'), 'hex');
+  // As short as can be, or it is no DER.
+  const digits = body.length.toString(16);
+  const length = Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
   return Buffer.concat([Buffer.from([tag, 0x80 | length.length]), length, body]);
 }
 

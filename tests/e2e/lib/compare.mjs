@@ -61,6 +61,7 @@ export function compareMessage(at, expected, got, understood) {
     ['to_complete', got.to_complete],
     ['date_iso', iso(got.date_ms)],
     ['complete', got.complete],
+    ['note', got.note],
     ['new_text', text, signed],
     ['quoted_text_present', understood?.quoted ?? null],
     ['attachments', names(got.attachments)],
@@ -124,6 +125,16 @@ function surplus(at, expected, got) {
 }
 
 /**
+ * The open record of a CRM.
+ * @param {any} expected @param {any} got
+ * @returns {Result[]}
+ */
+function compareRecord(expected, got) {
+  if (!expected || !got) return [field('record', expected, got)];
+  return Object.keys(expected).map((name) => field(`record.${name}`, expected[name], got[name]));
+}
+
+/**
  * A whole page.
  * @param {any} expected @param {any} read a `Conversation` @param {any} inspect an `InspectView`
  * @returns {Result[]}
@@ -136,6 +147,7 @@ export function comparePage(expected, read, inspect) {
     const also = name === 'own_email' && expected.own_email_also_accepted ? [expected.own_email_also_accepted] : [];
     results.push(field(name, expected[name], read[name], also));
   }
+  if ('record' in expected) results.push(...compareRecord(expected.record, read.record));
   if (expected.messages) {
     results.push(...expected.messages.flatMap((/** @type {any} */ message, /** @type {number} */ index) =>
       compareMessage(`messages[${index}]`, message, read.messages[index], inspect.messages[index])));
@@ -168,7 +180,7 @@ function compareTraps(expected, read, inspect) {
   const claims = { ...read, found_by: null, missing: null,
     messages: read.messages.map((/** @type {any} */ message) => ({ ...message, body: null })),
     composes: read.composes.map((/** @type {any} */ compose) => ({ ...compose, body: null, links: null })) };
-  const people = [...read.messages.flatMap((/** @type {any} */ m) => [m.from, ...(m.to ?? [])]),
+  const people = [...(read.record?.people ?? []), ...read.messages.flatMap((/** @type {any} */ m) => [m.from, ...(m.to ?? [])]),
     ...read.composes.flatMap((/** @type {any} */ c) => [...(c.to ?? []), ...(c.cc ?? []), ...(c.bcc ?? []), { email: c.from }]),
     ...(read.rows ?? []).flatMap((/** @type {any} */ row) => row.people), { email: read.own_email }];
   /** @type {[string, string][]} */

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @returns {Promise<number>} a port that nobody uses */
-function freePort() {
+export function freePort() {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
@@ -60,6 +60,7 @@ async function startOnce(folder) {
   }
   return {
     url: `http://127.0.0.1:${web}/`,
+    smtp,
     /** @param {string} user @param {string} [folder] */
     mails: (user, folder) => mailsIn({ port: imap, user, password: 'test-only', folder }),
     stop,

@@ -42,6 +42,21 @@ export const SITES = {
     messages: '[data-item]',
     stack: '[data-stack]',
   },
+  ...Object.fromEntries(
+    ['salesforce', 'hubspot', 'pipedrive', 'odoo'].map((name) => [
+      name,
+      {
+        host: { salesforce: 'acme.lightning.force.com', hubspot: 'app.hubspot.com', pipedrive: 'acme.pipedrive.com', odoo: 'acme.odoo.com' }[name] ?? '',
+        path: '/',
+        composer: '[data-app="composer"]:not([hidden])',
+        body: '[data-app="body"]',
+        editor: '[data-shortcut] [data-app="editor"], [data-shortcut][data-app="editor"]',
+        press: { click: '[data-app="send"]', schedule: '[data-app="schedule"]' },
+        message: () => 'none',
+        stack: 'none',
+      },
+    ]),
+  ),
 };
 
 /**
