@@ -4,6 +4,7 @@
 // Why the listeners stand at the top level and wait inside: a worker is woken for an event, and
 // an event whose listener is not there yet is lost. A top-level `await` would keep the worker
 // from starting at all.
+import { openLedger, openSession } from './storage.js';
 import init, * as core from './wasm/worker.js';
 
 const api = globalThis.browser ?? globalThis.chrome;
@@ -11,13 +12,16 @@ const api = globalThis.browser ?? globalThis.chrome;
 /** Pages of ours that carry the reader as a web page does, and are trusted no more than one. */
 const READER_PAGES = ['/sample/mailbox.html'];
 
+const ledger = openLedger();
+const session = openSession();
+
 /** @type {Promise<void> | null} */
 let starting = null;
 
 /** The core, started. After a trap the next call makes a new instance. */
 function ready() {
   starting ??= init({ module_or_path: new URL('./wasm/worker_bg.wasm', import.meta.url) }).then(
-    () => core.start(),
+    () => core.start(ledger, session),
     (error) => {
       starting = null;
       throw error;
@@ -157,6 +161,8 @@ api.commands.onCommand.addListener((command, tab) => {
 
 /** Everything that has to hold after a start. Each part may be repeated at will. */
 async function begin() {
+  // Firefox keeps the ledger when room runs short; with `unlimitedStorage` it asks nobody.
+  await globalThis.navigator?.storage?.persist?.();
   await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   await registerReader();
   await run(() => core.wake());

@@ -44,12 +44,12 @@ fn named(line: &str) -> Vec<String> {
         .collect()
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of src/") {
-        let path = entry.expect("an entry of src/").path();
+fn sources(folder: &Path, kind: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry of it").path();
         if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            sources(&path, kind, found);
+        } else if path.extension().is_some_and(|extension| extension == kind) {
             found.push(path);
         }
     }
@@ -59,7 +59,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn imports_run_downward() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    sources(&src, &mut files);
+    sources(&src, "rs", &mut files);
     let mut wrong = Vec::new();
     let mut checked = 0;
     for file in files {
@@ -96,6 +96,20 @@ fn imports_run_downward() {
         "imports that run the wrong way:\n{}",
         wrong.join("\n")
     );
+}
+
+/// There is one writer: only the worker's adapter speaks to the ledger's database.
+#[test]
+fn one_file_opens_the_database() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(&top.join("src"), "rs", &mut files);
+    sources(&top.join("extension"), "js", &mut files);
+    files.retain(|file| {
+        let text = fs::read_to_string(file).expect("a source file");
+        text.contains("indexedDB") || text.contains("IdbFactory")
+    });
+    assert_eq!(files, [top.join("extension/storage.js")]);
 }
 
 #[test]

@@ -14,8 +14,9 @@ import { openThread, readThread } from './thread.js';
  * @param {Recipe} recipe
  * @param {Document} doc
  * @param {import('./thread.js').MessageCache} cache
- * @returns {{conversation: Conversation, finished: boolean}} not finished: the page is larger than
- *   one reading may take, so another one goes on where this one stopped
+ * @returns {{conversation: Conversation, finished: boolean, places: Node[]}} not finished: the page
+ *   is larger than one reading may take, so another one goes on where this one stopped; `places`:
+ *   what holds the conversation (or the list), and the drafts
  */
 export function readConversation(recipe, doc, cache) {
   const findings = new Findings();
@@ -25,7 +26,8 @@ export function readConversation(recipe, doc, cache) {
   const own = firstValue(recipe.fields.own_email, doc, recipe.bodies);
   if (recipe.fields.own_email.length) findings.note('own_email', own?.rule ?? null);
   const lang = firstValue(recipe.fields.ui_lang, doc, recipe.bodies);
-  const composes = composeRoots(recipe, doc).map((root) => readCompose(recipe, root, findings));
+  const roots = composeRoots(recipe, doc);
+  const composes = roots.map((root) => readCompose(recipe, root, findings));
   const rows = readRows(recipe, doc, findings);
   const conversation = {
     site: recipe.site,
@@ -39,7 +41,7 @@ export function readConversation(recipe, doc, cache) {
     missing: [...findings.missing].sort(),
     found_by: findings.foundBy,
   };
-  return { conversation, finished };
+  return { conversation, finished, places: open ? [open.root, ...roots] : [] };
 }
 
 /**

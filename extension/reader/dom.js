@@ -152,30 +152,54 @@ export function ownStep(selector) {
 export function find(scope, selector, fence, limit = LIMITS.people) {
   /** @type {Element[]} */
   const found = [];
-  let rest = selector;
-  if (selector.startsWith(':self')) {
-    if (scope.nodeType === 1) found.push(/** @type {Element} */ (/** @type {unknown} */ (scope)));
-    rest = selector.slice(5).replace(/^\s*,\s*/, '');
-    if (!rest) return found;
-  }
-  for (const tree of rest.includes('>>>') ? [scope] : trees(scope)) {
-    for (const element of select(tree, rest)) {
-      if (found.length >= limit) break;
-      if (isOutside(element, scope, fence)) found.push(element);
-    }
+  for (const element of each(scope, selector, fence)) {
+    if (found.length >= limit) break;
+    found.push(element);
   }
   return found;
+}
+
+/**
+ * The same one by one. Most fields are content with the first, which stands before a mail's text:
+ * a mail of 100,000 nodes is then not searched.
+ * @param {ParentNode & Node} scope
+ * @param {string} selector
+ * @param {string} fence
+ * @returns {Iterable<Element>}
+ */
+export function* each(scope, selector, fence) {
+  let rest = selector;
+  if (selector.startsWith(':self')) {
+    if (scope.nodeType === 1) yield /** @type {Element} */ (/** @type {unknown} */ (scope));
+    rest = selector.slice(5).replace(/^\s*,\s*/, '');
+    if (!rest) return;
+  }
+  if (rest.includes('>>>')) {
+    for (const element of select(scope, rest)) if (isOutside(element, scope, fence)) yield element;
+    return;
+  }
+  for (const tree of trees(scope)) {
+    const [first] = select(tree, rest, true);
+    if (!first) continue;
+    if (isOutside(first, scope, fence)) yield first;
+    for (const element of select(tree, rest)) {
+      if (element !== first && isOutside(element, scope, fence)) yield element;
+    }
+  }
 }
 
 /**
  * A selector that a browser does not take finds nothing; it must not end the whole reading.
  * @param {ParentNode} scope
  * @param {string} selector
+ * @param {boolean} [first] only the first one
  * @returns {Iterable<Element>}
  */
-function select(scope, selector) {
+function select(scope, selector, first = false) {
   try {
-    return selector.includes('>>>') ? selectDeep(/** @type {ParentNode & Node} */ (scope), selector) : scope.querySelectorAll(selector);
+    if (selector.includes('>>>')) return selectDeep(/** @type {ParentNode & Node} */ (scope), selector);
+    const one = first && scope.querySelector(selector);
+    return first ? (one ? [one] : []) : scope.querySelectorAll(selector);
   } catch {
     return [];
   }

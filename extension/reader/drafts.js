@@ -22,7 +22,24 @@ export class Drafts {
     /** @type {Map<Element, Followed>} */
     this.followed = new Map();
     this.stopper = new AbortController();
-    doc.defaultView?.addEventListener('input', (event) => this.typed(event), { capture: true, passive: true, signal: this.stopper.signal });
+    const options = { capture: true, passive: true, signal: this.stopper.signal };
+    doc.defaultView?.addEventListener('input', (event) => this.typed(event), options);
+    doc.defaultView?.addEventListener('pointerover', (event) => this.wake(event), options);
+  }
+
+  /**
+   * The rep comes back to a draft, maybe to send it: the worker is woken by being asked again, so
+   * that Send need not wait for its start.
+   * @param {Event} event
+   */
+  wake(event) {
+    const target = event.composedPath()[0];
+    if (!event.isTrusted || !this.link.mayBeAsleep() || !(target instanceof Element)) return;
+    const root = composeOf(this.recipe, target);
+    const followed = root && this.followed.get(root);
+    if (!followed) return;
+    followed.said = '';
+    this.touch(root, 0);
   }
 
   /** Brings the followed drafts in line with the open composers. */

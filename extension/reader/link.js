@@ -28,6 +28,12 @@ export class WorkerLink {
   /** @param {() => void} onGone told once the extension is gone */
   constructor(onGone) {
     this.onGone = onGone;
+    this.lastAsked = -Infinity;
+  }
+
+  /** Whether the worker may have gone to sleep: browsers end it after 30 seconds without work. */
+  mayBeAsleep() {
+    return performance.now() - this.lastAsked > 25_000;
   }
 
   /**
@@ -58,6 +64,7 @@ export class WorkerLink {
    */
   async send(request) {
     if (!isAlive()) throw new Error('the extension is gone');
+    this.lastAsked = performance.now();
     const reply = await extensionApi().runtime.sendMessage({ page: request });
     if (!reply || reply.failed) throw new Error(reply?.failed?.error ?? 'no answer');
     return reply;

@@ -1,7 +1,7 @@
 // Evaluates a recipe's rules: the first rule of a field that finds something is the one.
 import { isPointed, located } from './agree.js';
 import { derive } from './derive.js';
-import { LIMITS, addressIn, find, isShown, lineOf, linesOf, parseAddresses, personOfText } from './dom.js';
+import { LIMITS, addressIn, each, find, isShown, lineOf, linesOf, parseAddresses, personOfText } from './dom.js';
 import { peopleIn as peopleNear, personIn, recipientsAt } from './person.js';
 
 /** @typedef {import('./recipes.js').Rule} Rule */
@@ -97,8 +97,13 @@ export function firstField(rules, scope, fence) {
  */
 export function allValues(rules, scope, fence) {
   for (const rule of rules) {
-    const values = [...rawValues(rule, scope, fence)].map((raw) => refine(rule, raw, scope)).filter(Boolean);
-    if (values.length) return { values: values.map(String), rule: rule.name };
+    const values = [];
+    for (const raw of rawValues(rule, scope, fence)) {
+      const value = refine(rule, raw, scope);
+      if (value) values.push(String(value));
+      if (values.length >= LIMITS.people) break;
+    }
+    if (values.length) return { values, rule: rule.name };
   }
   return null;
 }
@@ -271,8 +276,8 @@ function* rawValues(rule, scope, fence, subject) {
   else if (rule.from === 'url') yield doc.location?.href ?? '';
   else if (rule.from === 'lang') yield doc.documentElement?.lang ?? '';
   else {
-    const found = find(rule.whole ? doc : scope, rule.select ?? '', fence);
-    for (const element of rule.last ? found.slice(-1) : found) {
+    const found = each(rule.whole ? doc : scope, rule.select ?? '', fence);
+    for (const element of rule.last ? [...found].slice(-1) : found) {
       if (rule.shown && !isShown(element)) continue;
       if (rule.names_subject && !(subject && lineOf(element).includes(subject))) continue;
       if (rule.is && !rule.take) yield rule.is;

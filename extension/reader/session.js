@@ -18,6 +18,8 @@ import { Watch } from './watch.js';
 const IDLE_MS = 25;
 /** A page that changes without end is read no more often than this. */
 const PAUSE_MS = 100;
+/** One that changes without end beside what is read, and always reads the same: up to this. */
+const LONGEST_PAUSE_MS = 1600;
 
 export class Session {
   /**
@@ -31,7 +33,13 @@ export class Session {
     this.cache = new MessageCache();
     this.said = '';
     this.lastRead = 0;
+    this.pause = PAUSE_MS;
+    /** Where mail stood at the last reading. @type {Node[]} */
+    this.places = [];
     this.waiting = false;
+    this.due = 0;
+    /** @type {ReturnType<typeof setTimeout> | 0} */
+    this.timer = 0;
     this.stopped = false;
     /** @type {string | null} */
     this.threadId = null;
@@ -56,11 +64,24 @@ export class Session {
     if (this.stopped) return;
     if (nodes === null) this.cache.clear();
     else for (const node of nodes) this.cache.drop(node);
-    if (this.waiting) return;
+    const now = performance.now();
+    const due = Math.max(now, this.lastRead + (this.isBeside(nodes) ? this.pause : PAUSE_MS));
+    if (this.waiting && due >= this.due) return;
     this.waiting = true;
-    const rest = Math.max(0, this.lastRead + PAUSE_MS - performance.now());
-    if (rest > 0) setTimeout(() => this.idle(), rest);
+    this.due = due;
+    clearTimeout(this.timer);
+    if (due > now) this.timer = setTimeout(() => this.idle(), due - now);
     else this.idle();
+  }
+
+  /**
+   * Whether all that changed stands beside the mail and the drafts that were there, and not around
+   * them, where another mail would come.
+   * @param {Node[] | null} nodes
+   */
+  isBeside(nodes) {
+    if (!nodes?.length || !this.places.length) return false;
+    return nodes.every((node) => !this.places.some((place) => place.contains(node) || node.contains(place)));
   }
 
   idle() {
@@ -75,7 +96,8 @@ export class Session {
 
   read() {
     this.watch.attach();
-    const { conversation, finished } = readConversation(this.recipe, this.doc, this.cache);
+    const { conversation, finished, places } = readConversation(this.recipe, this.doc, this.cache);
+    this.places = places;
     this.lastRead = performance.now();
     this.threadId = conversation.thread_id;
     this.drafts.update();
@@ -83,6 +105,7 @@ export class Session {
     if (!finished) this.changed([]);
     // What is typed into a draft is told as a draft, not as a page that changed.
     const said = JSON.stringify({ ...conversation, composes: conversation.composes.map(({ id, kind }) => [id, kind]) });
+    this.pause = said === this.said ? Math.min(this.pause * 2, LONGEST_PAUSE_MS) : PAUSE_MS;
     if (said === this.said) return;
     this.said = said;
     this.tell(conversation).catch(() => {

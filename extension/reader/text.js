@@ -12,6 +12,10 @@ const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head', 'titl
 const WIDTHLESS = /[\u200b\u2060\ufeff\u00ad]+/gu;
 /** @type {Set<Element>} */
 const NONE = new Set();
+/** Of a marked quote only so much is told: that it is one, and how it begins. */
+const QUOTED = 200;
+/** A text node may hold megabytes. */
+const PIECE = 20_000;
 /** Frames that mail parsers build are never deeper; a script could build more. */
 const DEEPEST = 600;
 
@@ -93,13 +97,23 @@ class Walk {
     this.breaks = Math.max(this.breaks, 1);
   }
 
+  /** Nothing more is taken: there is more of the mail than is read. */
+  isFull() {
+    return this.cut && (this.nodes <= 0 || this.left <= 0);
+  }
+
+  isQuotedEnough() {
+    const last = this.segments.at(-1);
+    return last?.kind === 'quote' && last.text.length >= QUOTED;
+  }
+
   /**
    * @param {Node} parent
    * @param {Kind} kind
    * @param {number} depth
    */
   children(parent, kind, depth) {
-    for (let child = parent.firstChild; child; child = child.nextSibling) this.node(child, kind, depth);
+    for (let child = parent.firstChild; child && !this.isFull(); child = child.nextSibling) this.node(child, kind, depth);
   }
 
   /**
@@ -112,6 +126,7 @@ class Walk {
       this.cut = true;
       return;
     }
+    if ((this.tail || kind === 'quote') && this.isQuotedEnough()) return;
     if (node.nodeType === 3) this.textNode(/** @type {Text} */ (node), this.tail ? 'quote' : kind);
     else if (node.nodeType === 1) this.element(/** @type {HTMLElement} */ (node), kind, depth + 1);
   }
@@ -190,15 +205,18 @@ class Walk {
    * @param {Kind} kind
    */
   textNode(node, kind) {
-    const raw = node.data.length > this.left ? node.data.slice(0, this.left * 2) : node.data;
-    if (!this.pre || !raw.includes('\n')) {
-      this.add(raw, kind);
-      return;
+    const { data } = node;
+    for (let at = 0; at < data.length && !this.isFull(); at += PIECE) {
+      const raw = data.slice(at, at + PIECE);
+      if (!this.pre || !raw.includes('\n')) {
+        this.add(raw, kind);
+        continue;
+      }
+      raw.split('\n').forEach((line, index) => {
+        if (index) this.breaks += 1;
+        this.add(line, kind);
+      });
     }
-    raw.split('\n').forEach((line, index) => {
-      if (index) this.breaks += 1;
-      this.add(line, kind);
-    });
   }
 
   /**

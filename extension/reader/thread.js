@@ -214,7 +214,7 @@ function recipients(recipe, element, fence, open, findings) {
   if (!found) return { to: null, to_complete: null };
   // Sites cut long lists of recipients with a count or dots beside the names.
   const mark = recipe.messages.to_cut;
-  const cut = Boolean(mark) && found.containers.some((container) => compiled(mark).test(lineOf(container, found.select)));
+  const cut = !found.cut && Boolean(mark) && found.containers.some((container) => compiled(mark).test(lineOf(container, found.select)));
   return { to: found.people, to_complete: !found.cut && !cut };
 }
 

@@ -5,18 +5,20 @@ use super::AppError;
 use crate::domain::{Clock, Day, DealId, ProspectId, Record};
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{
-    Entry, Index, Names, Page, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent, Summary,
-    event_key, index_key, names_key, names_keys, page_key,
+    AGENDA, Entry, Index, NAMES, Names, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent, Summary,
+    entry_key, event_key, index_key, migrate, name_key, parse_entry_key,
 };
 use crate::ledger::{Event, EventId, What, fold};
 use crate::practice::{Attention, Numbers, attention};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+
+/// How many values of a large ledger are looked at together.
+pub(super) const PIECE: u32 = 2_000;
 
 /// The opened ledger. It lives for one request; the store is the truth.
 pub struct Book<'s, L> {
-    store: &'s L,
+    pub(super) store: &'s L,
     /// All that waking needs.
     pub summary: Summary,
     /// What the rep set.
@@ -50,9 +52,13 @@ impl<'s, L: Store> Book<'s, L> {
             .get(&[SUMMARY.to_owned(), SETTINGS.to_owned()])
             .await?;
         let mut trouble = None;
+        bring_up_to_date(store, &mut items, &mut trouble).await?;
         let summary = parse(&mut items, SUMMARY, &mut trouble);
         let settings = parse(&mut items, SETTINGS, &mut trouble).unwrap_or_default();
         let summary = summary.unwrap_or_else(|| Summary::new(device.to_owned()));
+        if summary.rebuilding {
+            trouble = Some(AppError::Damaged("its repair was broken off".to_owned()));
+        }
         if summary.schema > SCHEMA {
             trouble = Some(AppError::Newer(summary.schema));
         }
@@ -79,7 +85,18 @@ impl<'s, L: Store> Book<'s, L> {
         let key = index_key(id);
         let mut items = self.store.get(std::slice::from_ref(&key)).await?;
         let index: Index = parse(&mut items, &key, &mut self.trouble).unwrap_or_default();
-        let keys: Vec<String> = index.events.iter().map(|event| event_key(event)).collect();
+        let events = self.events(&index.events).await?;
+        let record = fold(id.clone(), &events);
+        Ok(Loaded {
+            index,
+            events,
+            record,
+        })
+    }
+
+    /// The events of those identities. One that is damaged is left out and said in `trouble`.
+    pub(super) async fn events(&mut self, ids: &[String]) -> Result<Vec<Event>, AppError> {
+        let keys: Vec<String> = ids.iter().map(|event| event_key(event)).collect();
         let mut stored = if keys.is_empty() {
             Items::new()
         } else {
@@ -97,16 +114,11 @@ impl<'s, L: Store> Book<'s, L> {
                 None => {}
             }
         }
-        let record = fold(id.clone(), &events);
-        Ok(Loaded {
-            index,
-            events,
-            record,
-        })
+        Ok(events)
     }
 
-    /// Writes what happened to a prospect: the events, the index, the page and the summary, in
-    /// one `set`. On an error nothing has changed, here or in the store.
+    /// Writes what happened to a prospect: the events, the index, its place on the agenda and the
+    /// summary, in one `set`. On an error nothing has changed, here or in the store.
     pub async fn commit(
         &mut self,
         loaded: &mut Loaded,
@@ -146,99 +158,60 @@ impl<'s, L: Store> Book<'s, L> {
         if prospect.is_sample() {
             summary.samples.insert(prospect.as_str().to_owned());
         }
-        self.move_entry(&mut summary, &mut after, clock, &mut items)
-            .await?;
-        self.name(&mut after, &mut items).await?;
+        let old = loaded.index.page;
+        let entry = agenda(&after.record, &summary, clock);
+        after.index.page = entry.as_ref().map(|(day, _)| *day);
+        let mut gone = Vec::new();
+        if let Some(day) = old {
+            summary.take(day);
+            if old != after.index.page {
+                gone.push(entry_key(day, prospect.as_str()));
+            }
+        }
+        if let Some((day, entry)) = entry {
+            summary.add(day);
+            put(&mut items, entry_key(day, prospect.as_str()), &entry)?;
+        }
+        if after.index.named != after.record.name {
+            after.index.named.clone_from(&after.record.name);
+            put(&mut items, name_key(&prospect), &after.index.named)?;
+        }
         put(&mut items, index_key(&prospect), &after.index)?;
         put(&mut items, SUMMARY.to_owned(), &summary)?;
-        self.store.set(items).await?;
+        self.store.set(items, &gone).await?;
         self.summary = summary;
         *loaded = after;
         Ok(ids)
     }
 
-    /// Puts the prospect on the page of the first day on which it needs a decision.
-    async fn move_entry(
-        &self,
-        summary: &mut Summary,
-        loaded: &mut Loaded,
-        clock: Clock,
-        items: &mut Items,
-    ) -> Result<(), AppError> {
-        let record = &loaded.record;
-        let entry = attention::attention(record, &Numbers::default(), clock);
-        let ahead = if record.prospect.is_sample() {
-            summary.sample_days
-        } else {
-            0
-        };
-        let day = entry
-            .as_ref()
-            .map(|entry| entry.from - chrono::Days::new(u64::from(ahead)));
-        let days: Vec<Day> = loaded.index.page.into_iter().chain(day).collect();
-        let mut pages = self.pages(&days).await?;
-        if let Some(old) = loaded.index.page
-            && let Some(page) = pages.get_mut(&old)
-            && page.remove(record.prospect.as_str()).is_some()
-        {
-            count(summary, old, page);
-        }
-        if let (Some(day), Some(entry)) = (day, entry) {
-            let page = pages.entry(day).or_default();
-            page.insert(
-                record.prospect.as_str().to_owned(),
-                entry_of(record, &entry),
-            );
-            count(summary, day, page);
-        }
-        loaded.index.page = day;
-        for (day, page) in &pages {
-            put(items, page_key(*day), page)?;
-        }
-        Ok(())
+    /// The first entries of the agenda up to that day, the oldest days first; at most `most`.
+    /// A damaged entry is left out: it is only an index.
+    pub async fn waiting(&self, today: Day, most: u32) -> Result<Vec<(String, Entry)>, AppError> {
+        let items = self.store.range(AGENDA, "", most).await?;
+        let found = items.into_iter().filter_map(|(key, entry)| {
+            let (day, prospect) = parse_entry_key(&key)?;
+            let entry = serde_json::from_value(entry).ok()?;
+            (day <= today).then(|| (prospect.to_owned(), entry))
+        });
+        Ok(found.collect())
     }
 
-    /// Lists the prospect under its name, where it is not listed so already.
-    async fn name(&self, loaded: &mut Loaded, items: &mut Items) -> Result<(), AppError> {
-        let record = &loaded.record;
-        if loaded.index.named == record.name {
-            return Ok(());
-        }
-        let key = names_key(&record.prospect);
-        let mut found = self.store.get(std::slice::from_ref(&key)).await?;
-        let mut names: Names = parse(&mut found, &key, &mut None).unwrap_or_default();
-        names.insert(record.prospect.as_str().to_owned(), record.name.clone());
-        loaded.index.named.clone_from(&record.name);
-        put(items, key, &names)
-    }
-
-    /// The names of all prospects, by their identities.
+    /// The names of all prospects, with their identities.
     pub async fn names(&self) -> Result<Names, AppError> {
-        let keys = names_keys();
-        let mut items = self.store.get(&keys).await?;
-        let parts = keys
-            .iter()
-            .filter_map(|key| parse::<Names>(&mut items, key, &mut None));
-        Ok(parts.flatten().collect())
-    }
-
-    /// The pages of those days; a day without one is an empty page. A damaged page counts as
-    /// empty: it is only an index.
-    pub async fn pages(&self, days: &[Day]) -> Result<BTreeMap<Day, Page>, AppError> {
-        if days.is_empty() {
-            return Ok(BTreeMap::new());
+        let mut names = Names::new();
+        let mut after = String::new();
+        loop {
+            let items = self.store.range(NAMES, &after, PIECE).await?;
+            let Some((last, _)) = items.last_key_value() else {
+                return Ok(names);
+            };
+            after.clone_from(last);
+            for (key, name) in items {
+                if let (Some(prospect), Some(name)) = (key.strip_prefix(NAMES), name.as_str()) {
+                    names.insert(prospect.to_owned(), name.to_owned());
+                }
+            }
         }
-        let keys: Vec<String> = days.iter().map(|day| page_key(*day)).collect();
-        let mut items = self.store.get(&keys).await?;
-        Ok(days
-            .iter()
-            .map(|day| {
-                (
-                    *day,
-                    parse(&mut items, &page_key(*day), &mut None).unwrap_or_default(),
-                )
-            })
-            .collect())
     }
 
     /// Writes the settings.
@@ -249,7 +222,7 @@ impl<'s, L: Store> Book<'s, L> {
         let mut items = Items::new();
         put(&mut items, SETTINGS.to_owned(), &settings)?;
         put(&mut items, SUMMARY.to_owned(), &self.summary)?;
-        self.store.set(items).await?;
+        self.store.set(items, &[]).await?;
         self.settings = settings;
         Ok(())
     }
@@ -267,126 +240,66 @@ impl<'s, L: Store> Book<'s, L> {
         }
         let mut items = Items::new();
         put(&mut items, SUMMARY.to_owned(), &self.summary)?;
-        self.store.set(items).await?;
+        self.store.set(items, &[]).await?;
         Ok(())
     }
 
-    /// Forgets a prospect: its place in the indexes first, in one write, then its events.
+    /// Forgets a prospect: its events and its place in the indexes, in one write.
     pub async fn forget(&mut self, id: &ProspectId) -> Result<(), AppError> {
         let loaded = self.prospect(id).await?;
         if let Some(trouble) = &self.trouble {
             return Err(trouble.clone());
         }
-        let mut items = Items::new();
+        let mut gone = vec![index_key(id), name_key(id)];
+        gone.extend(loaded.index.events.iter().map(|event| event_key(event)));
         if let Some(day) = loaded.index.page {
-            let mut pages = self.pages(&[day]).await?;
-            let page = pages.entry(day).or_default();
-            page.remove(id.as_str());
-            count(&mut self.summary, day, page);
-            put(&mut items, page_key(day), page)?;
-        }
-        let key = names_key(id);
-        let mut found = self.store.get(std::slice::from_ref(&key)).await?;
-        let mut names: Names = parse(&mut found, &key, &mut None).unwrap_or_default();
-        if names.remove(id.as_str()).is_some() {
-            put(&mut items, key, &names)?;
+            gone.push(entry_key(day, id.as_str()));
+            self.summary.take(day);
         }
         self.summary.samples.remove(id.as_str());
-        put(&mut items, SUMMARY.to_owned(), &self.summary)?;
-        self.store.set(items).await?;
-        let mut keys = vec![index_key(id)];
-        keys.extend(loaded.index.events.iter().map(|event| event_key(event)));
-        self.store.remove(&keys).await?;
-        Ok(())
-    }
-
-    /// Makes the indexes anew from the events. Events that cannot be read stay in the store,
-    /// untouched, and are no longer counted. A newer ledger is left alone.
-    pub async fn rebuild(&mut self, clock: Clock) -> Result<u32, AppError> {
-        if let Some(AppError::Newer(schema)) = self.trouble {
-            return Err(AppError::Newer(schema));
-        }
-        let all = self.store.get_all().await?;
-        let mut summary = Summary {
-            days: BTreeMap::new(),
-            ..self.summary.clone()
-        };
-        let (prospects, unread) = by_prospect(&all, &mut summary);
         let mut items = Items::new();
-        let mut pages: BTreeMap<Day, Page> = BTreeMap::new();
-        for key in all.keys().filter(|key| key.starts_with("a/")) {
-            put(&mut items, key.clone(), &Page::new())?;
-        }
-        let mut listed: BTreeMap<String, Names> = BTreeMap::new();
-        for (prospect, mut events) in prospects {
-            events.sort_by(|a, b| a.id.cmp(&b.id));
-            let ahead = if prospect.is_sample() {
-                summary.sample_days
-            } else {
-                0
-            };
-            let record = fold(prospect.clone(), &events);
-            let entry = attention::attention(&record, &Numbers::default(), clock.ahead(ahead));
-            let page = entry.map(|entry| {
-                let day = entry.from - chrono::Days::new(u64::from(ahead));
-                pages
-                    .entry(day)
-                    .or_default()
-                    .insert(prospect.as_str().to_owned(), entry_of(&record, &entry));
-                day
-            });
-            let events = events
-                .iter()
-                .map(|event| event.id.as_str().to_owned())
-                .collect();
-            let named = record.name;
-            let part = listed.entry(names_key(&prospect)).or_default();
-            part.insert(prospect.as_str().to_owned(), named.clone());
-            let index = Index {
-                events,
-                page,
-                named,
-            };
-            put(&mut items, index_key(&prospect), &index)?;
-        }
-        for (key, part) in &listed {
-            put(&mut items, key.clone(), part)?;
-        }
-        for (day, page) in &pages {
-            count(&mut summary, *day, page);
-            put(&mut items, page_key(*day), page)?;
-        }
-        put(&mut items, SUMMARY.to_owned(), &summary)?;
-        put(&mut items, SETTINGS.to_owned(), &self.settings)?;
-        self.store.set(items).await?;
-        self.summary = summary;
-        self.trouble = None;
-        Ok(unread)
+        put(&mut items, SUMMARY.to_owned(), &self.summary)?;
+        self.store.set(items, &gone).await?;
+        Ok(())
     }
 }
 
-/// The stored events by prospect, and how many values could not be read.
-fn by_prospect(all: &Items, summary: &mut Summary) -> (BTreeMap<ProspectId, Vec<Event>>, u32) {
-    let mut prospects: BTreeMap<ProspectId, Vec<Event>> = BTreeMap::new();
-    let mut unread = 0_u32;
-    for (_, value) in all.iter().filter(|(key, _)| key.starts_with("e/")) {
-        let event = serde_json::from_value::<StoredEvent>(value.clone())
-            .ok()
-            .and_then(StoredEvent::into_event);
-        let Some(event) = event else {
-            unread = unread.saturating_add(1);
-            continue;
-        };
-        summary.last_ms = summary.last_ms.max(event.id.at_ms());
-        if event.prospect.is_sample() {
-            summary.samples.insert(event.prospect.as_str().to_owned());
-        }
-        prospects
-            .entry(event.prospect.clone())
-            .or_default()
-            .push(event);
+/// Brings the stored forms of an older schema to today's, in one write. When it cannot be written
+/// the ledger is read as it is.
+async fn bring_up_to_date<L: Store>(
+    store: &L,
+    items: &mut Items,
+    trouble: &mut Option<AppError>,
+) -> Result<(), AppError> {
+    let schema = |items: &Items| items.get(SUMMARY)?.get("schema")?.as_u64();
+    if schema(items) != Some(1) {
+        return Ok(());
     }
-    (prospects, unread)
+    let mut old = store.range(AGENDA, "", u32::MAX).await?;
+    old.extend(store.range(NAMES, "", u32::MAX).await?);
+    let summary = items.get(SUMMARY).cloned().unwrap_or_default();
+    let step = migrate::from_1(old, summary.clone());
+    let new = step.items.get(SUMMARY).cloned().unwrap_or(summary);
+    match store.set(step.items, &step.gone).await {
+        Ok(()) => {
+            items.insert(SUMMARY.to_owned(), new);
+        }
+        Err(error) => *trouble = Some(error.into()),
+    }
+    Ok(())
+}
+
+/// The day at which a prospect stands on the agenda, and its entry. The sample mailbox's clock may
+/// run ahead; the agenda is kept by the rep's.
+pub(super) fn agenda(record: &Record, summary: &Summary, clock: Clock) -> Option<(Day, Entry)> {
+    let ahead = if record.prospect.is_sample() {
+        summary.sample_days
+    } else {
+        0
+    };
+    let found = attention::attention(record, &Numbers::default(), clock)?;
+    let day = found.from - chrono::Days::new(u64::from(ahead));
+    Some((day, entry_of(record, &found)))
 }
 
 fn entry_of(record: &Record, entry: &Attention) -> Entry {
@@ -403,14 +316,7 @@ fn entry_of(record: &Record, entry: &Attention) -> Entry {
     }
 }
 
-fn count(summary: &mut Summary, day: Day, page: &Page) {
-    match u32::try_from(page.len()).unwrap_or(u32::MAX) {
-        0 => summary.days.remove(&day),
-        count => summary.days.insert(day, count),
-    };
-}
-
-fn put<T: Serialize>(items: &mut Items, key: String, value: &T) -> Result<(), AppError> {
+pub(super) fn put<T: Serialize>(items: &mut Items, key: String, value: &T) -> Result<(), AppError> {
     let value =
         serde_json::to_value(value).map_err(|error| AppError::Refused(error.to_string()))?;
     items.insert(key, value);

@@ -9,7 +9,7 @@ use super::own::OwnSide;
 use super::tab::{MOST_OWN, OWN, Seen, TabState, tab_key};
 use super::views;
 use crate::domain::{Clock, ProspectId};
-use crate::ledger::store::Store;
+use crate::ledger::store::{Items, Store};
 use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
 
 /// What comes with every request: the time, and 32 random letters and digits of which the engine
@@ -65,7 +65,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     /// # Errors
     /// When the store cannot be written.
     pub async fn tab_closed(&self, tab: i32) -> Result<(), AppError> {
-        Ok(self.session.remove(&[tab_key(tab)]).await?)
+        Ok(self.session.set(Items::new(), &[tab_key(tab)]).await?)
     }
 
     /// What the reader in a page asks. Never fails: an error is a reply, and lets the mail go.
@@ -306,7 +306,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         if let Some(new) = new {
             known.push(new.to_owned());
             let value = serde_json::Value::from(known.clone());
-            self.session.set([(OWN.to_owned(), value)].into()).await?;
+            self.session.set(one(OWN.to_owned(), value), &[]).await?;
         }
         Ok(OwnSide::new(
             &book.settings,
@@ -327,7 +327,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     pub(super) async fn save_tab(&self, tab: i32, state: &TabState) -> Result<(), AppError> {
         let value =
             serde_json::to_value(state).map_err(|error| AppError::Refused(error.to_string()))?;
-        Ok(self.session.set([(tab_key(tab), value)].into()).await?)
+        Ok(self.session.set(one(tab_key(tab), value), &[]).await?)
     }
 
     /// The tab that the message came from, when the ticket is that tab's.
@@ -366,4 +366,10 @@ pub(super) fn effects<L>(book: &Book<'_, L>, clock: Clock) -> Effects {
         badge,
         alarm_ms: next.map(|day| clock.start_of(day)),
     }
+}
+
+fn one(key: String, value: serde_json::Value) -> Items {
+    let mut items = Items::new();
+    items.insert(key, value);
+    items
 }

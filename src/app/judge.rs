@@ -7,7 +7,7 @@ use super::gate::{gate_of, strip_of};
 use super::tab::{Held, Seen, TabState};
 use super::whose::Whose;
 use super::{draft, understand, views};
-use crate::domain::{Clock, Cost, ProspectId, Record, RequestState};
+use crate::domain::{Clock, Cost, ProspectId, Record, RequestState, order};
 use crate::ledger::store::Store;
 use crate::ledger::{EventId, What};
 use crate::practice::rules::{self, Draft, Finding, Severity};
@@ -107,19 +107,25 @@ impl<L: Store, S: Store> Engine<L, S> {
         if people.is_empty() {
             return Ok(Vec::new());
         }
+        let mut concerned = Vec::new();
+        for (id, name) in people.into_iter().take(MOST_PROSPECTS) {
+            let loaded = book.prospect(&id).await?;
+            // Else people never dealt with, who ask for nothing: a private mail, or a first letter.
+            // It is not even read, so it goes at once.
+            if loaded.is_known() || asks(seen, &id) {
+                concerned.push((id, name, loaded));
+            }
+        }
+        if concerned.is_empty() {
+            return Ok(Vec::new());
+        }
         let reading = draft::read(compose, call.clock);
         let draft = draft::understand(compose, &reading);
         let mode = mode(&book.settings.mode);
         let mut judged = Vec::new();
-        for (id, name) in people.into_iter().take(MOST_PROSPECTS) {
-            let loaded = book.prospect(&id).await?;
+        for (id, name, loaded) in concerned {
             let clock = book.clock_for(&id, call.clock);
-            let findings = if loaded.is_known() || asks(seen, &id) {
-                rules::judge(&draft, &loaded.record, mode, clock)
-            } else {
-                // People never dealt with, who ask for nothing: a private mail, or a first letter.
-                Vec::new()
-            };
+            let findings = rules::judge(&draft, &loaded.record, mode, clock);
             let name = if loaded.is_known() && loaded.record.name != id.as_str() {
                 loaded.record.name.clone()
             } else {
@@ -136,7 +142,9 @@ impl<L: Store, S: Store> Engine<L, S> {
                 clock,
             });
         }
-        judged.sort_by_key(|one| std::cmp::Reverse(one.severity()));
+        order::sort_by_key(&mut judged, |one: &Judged| {
+            std::cmp::Reverse(one.severity())
+        });
         Ok(judged)
     }
 

@@ -14,6 +14,7 @@ mod gate;
 mod judge;
 mod overview;
 mod own;
+mod rebuild;
 mod tab;
 mod timeline;
 mod understand;
@@ -39,8 +40,17 @@ pub enum AppError {
     Damaged(String),
     /// The store failed.
     #[error("Not saved: {0}. Nothing was changed. Free some room or try again.")]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// The request is not possible.
     #[error("{0}")]
     Refused(String),
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Newer(form) => Self::Newer(form),
+            error => Self::Store(error),
+        }
+    }
 }

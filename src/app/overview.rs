@@ -6,7 +6,7 @@ use super::engine::{Call, Effects, Engine, effects, trouble};
 use super::own::OwnSide;
 use super::tab::TabState;
 use super::views;
-use crate::domain::ProspectId;
+use crate::domain::{ProspectId, order};
 use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
 use crate::protocol::{PanelReply, PopupView, SettingsForm, SettingsView, SiteView};
@@ -62,31 +62,26 @@ impl<L: Store, S: Store> Engine<L, S> {
         Ok(PanelReply::Popup(Box::new(popup)))
     }
 
-    /// The decisions that are needed, the most pressing first; at most 50, from at most as many
-    /// of the oldest pages, so a large ledger costs no more.
+    /// The decisions that are needed, the most pressing first; at most 50, of the 100 that are the
+    /// longest on the agenda, so a large ledger costs no more.
     async fn decisions(
         &self,
         book: &Book<'_, L>,
         call: &Call,
     ) -> Result<Vec<crate::protocol::Decision>, AppError> {
         const MOST: usize = 50;
-        let today = call.clock.today();
-        let days: Vec<_> = book
-            .summary
-            .days
-            .range(..=today)
-            .map(|(day, _)| *day)
-            .take(MOST)
-            .collect();
-        let pages = book.pages(&days).await?;
-        let entries = pages.values().flat_map(|page| page.iter());
-        let mut found: Vec<_> = entries
+        const LOOKED_AT: u32 = 100;
+        let waiting = book.waiting(call.clock.today(), LOOKED_AT).await?;
+        let mut found: Vec<_> = waiting
+            .iter()
             .map(|(prospect, entry)| {
                 let id = ProspectId::stored(prospect.clone());
                 views::decision(prospect, entry, book.clock_for(&id, call.clock).today())
             })
             .collect();
-        found.sort_by_key(|decision| (views::rank(&decision.reason), decision.since));
+        order::sort_by_key(&mut found, |decision| {
+            (views::rank(&decision.reason), decision.since)
+        });
         found.truncate(MOST);
         Ok(found)
     }
@@ -156,7 +151,9 @@ impl<L: Store, S: Store> Engine<L, S> {
             })
             .map(|(id, name)| views::head(&ProspectId::stored(id.clone()), name))
             .collect();
-        found.sort_by(|a, b| a.name.cmp(&b.name));
+        order::sort_by(&mut found, |a: &crate::protocol::ProspectHead, b| {
+            a.name.cmp(&b.name)
+        });
         found.truncate(MOST);
         Ok(PanelReply::Found(found))
     }

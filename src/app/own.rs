@@ -16,21 +16,16 @@ impl OwnSide {
     /// From the settings and from what pages say of their own account.
     pub fn new<'a>(settings: &'a Settings, shown: impl IntoIterator<Item = &'a str>) -> Self {
         let texts = settings.own_emails.iter().map(String::as_str).chain(shown);
-        let addresses: BTreeSet<Address> = texts.filter_map(Address::parse).collect();
-        let mut organisations: BTreeSet<String> = addresses
-            .iter()
-            .map(|address| ProspectId::of(address).as_str().to_owned())
-            .collect();
-        organisations.extend(
-            settings
-                .own_domains
-                .iter()
-                .map(|domain| domain.trim().to_lowercase()),
-        );
-        Self {
-            addresses,
-            organisations,
+        let domains = settings.own_domains.iter();
+        let mut own = Self::default();
+        own.organisations
+            .extend(domains.map(|domain| domain.trim().to_lowercase()));
+        for address in texts.filter_map(Address::parse) {
+            let organisation = ProspectId::of(&address);
+            own.organisations.insert(organisation.as_str().to_owned());
+            own.addresses.insert(address);
         }
+        own
     }
 
     /// Whether nobody has said who the rep is: then nobody can be told to be a prospect.

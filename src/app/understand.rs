@@ -4,7 +4,7 @@
 use super::own::OwnSide;
 use super::tab::Seen;
 use super::whose::{Side, Whose};
-use crate::domain::Clock;
+use crate::domain::{Clock, order};
 use crate::ledger::stored::words;
 use crate::protocol::{
     Conversation, CrmRecord, Fields, InspectView, MailMessage, MessageInspect, Proposal, Segment,
@@ -227,7 +227,7 @@ fn spell(fields: &[String]) -> String {
         .iter()
         .map(|field| field.rsplit('.').next().unwrap_or(field).replace('_', " "))
         .collect();
-    words.sort();
+    order::sort_by(&mut words, Ord::cmp);
     words.dedup();
     words.join(", ")
 }

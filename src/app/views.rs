@@ -3,7 +3,7 @@
 use super::book::Loaded;
 use super::tab::Seen;
 use super::{commitments, timeline};
-use crate::domain::{Clock, Day, Kind, Missing, ProspectId, Record, Request, RequestState};
+use crate::domain::{Clock, Day, Kind, Missing, ProspectId, Record, Request, RequestState, order};
 use crate::ledger::stored::{Entry, words};
 use crate::practice::rules::{self, Finding, Severity, second_request};
 use crate::practice::{Level, Need, Numbers, kinds, life, silence};
@@ -143,7 +143,7 @@ fn requests(record: &Record, clock: Clock, open_only: bool) -> Vec<RequestView> 
         .map(|one| (life::is_open(one), request(one, record, clock)))
         .filter(|(open, _)| *open || !open_only)
         .collect();
-    views.sort_by_key(|(open, view)| (!open, !view.question_is_due));
+    order::sort_by_key(&mut views, |(open, view)| (!open, !view.question_is_due));
     views.into_iter().map(|(_, view)| view).collect()
 }
 

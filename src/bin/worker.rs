@@ -6,8 +6,8 @@ mod exports {
     use wasm_bindgen::prelude::*;
 
     #[wasm_bindgen]
-    pub fn start() -> Result<(), JsValue> {
-        browser::start()
+    pub fn start(ledger: browser::StorageArea, session: browser::StorageArea) {
+        browser::start(ledger, session);
     }
 
     #[wasm_bindgen]

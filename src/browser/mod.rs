@@ -4,4 +4,5 @@ mod effects;
 mod storage;
 mod worker;
 
+pub use storage::StorageArea;
 pub use worker::{page, panel, start, tab_closed, wake};

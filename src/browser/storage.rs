@@ -1,4 +1,4 @@
-//! The store's port over `chrome.storage`.
+//! The store's port over `extension/storage.js`.
 
 use crate::ledger::store::{Items, Store, StoreError};
 use serde::Serialize;
@@ -6,44 +6,51 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// One of `chrome.storage.local` and `chrome.storage.session`.
+    /// The ledger's store or the session's, as `extension/storage.js` makes them.
     #[wasm_bindgen(extends = js_sys::Object)]
     #[derive(Clone, Debug)]
-    type StorageArea;
+    pub type StorageArea;
 
     #[wasm_bindgen(method, catch)]
     async fn get(this: &StorageArea, keys: JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    async fn set(this: &StorageArea, items: JsValue) -> Result<JsValue, JsValue>;
+    async fn range(
+        this: &StorageArea,
+        prefix: &str,
+        after: &str,
+        most: u32,
+    ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    async fn remove(this: &StorageArea, keys: JsValue) -> Result<JsValue, JsValue>;
+    async fn set(this: &StorageArea, items: JsValue, gone: JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A storage area of the browser.
 #[derive(Clone, Debug)]
-pub struct Area(StorageArea);
-
-impl Area {
-    /// `chrome.storage.NAME`; `None` when the browser has no such area.
-    pub fn named(name: &str) -> Option<Self> {
-        let storage = super::effects::api("storage")?;
-        let area = js_sys::Reflect::get(&storage, &JsValue::from_str(name)).ok()?;
-        area.is_object().then(|| Self(area.unchecked_into()))
-    }
-}
+pub struct Area(pub StorageArea);
 
 fn error(value: &JsValue) -> StoreError {
-    let text = js_sys::Reflect::get(value, &"message".into())
-        .ok()
-        .and_then(|message| message.as_string())
-        .unwrap_or_else(|| format!("{value:?}"));
-    // Chrome says QUOTA_BYTES; Firefox throws QuotaExceededError.
-    if text.to_lowercase().contains("quota") {
+    let field = |name: &str| js_sys::Reflect::get(value, &name.into()).ok();
+    let text = |name: &str| field(name).and_then(|text| text.as_string());
+    if let Some(form) = field("form").and_then(|form| form.as_f64()) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a database's version is a small whole number"
+        )]
+        return StoreError::Newer(form as u32);
+    }
+    let said = text("message").unwrap_or_else(|| format!("{value:?}"));
+    // IndexedDB has a name for it; `chrome.storage` says QUOTA_BYTES.
+    let quota = [text("name").unwrap_or_default(), said.to_lowercase()];
+    if quota
+        .iter()
+        .any(|text| text == "QuotaExceededError" || text.contains("quota"))
+    {
         StoreError::Full
     } else {
-        StoreError::Broken(text)
+        StoreError::Broken(said)
     }
 }
 
@@ -67,26 +74,18 @@ impl Store for Area {
         )
     }
 
-    async fn get_all(&self) -> Result<Items, StoreError> {
+    async fn range(&self, prefix: &str, after: &str, most: u32) -> Result<Items, StoreError> {
         to_items(
             self.0
-                .get(JsValue::NULL)
+                .range(prefix, after, most)
                 .await
                 .map_err(|value| error(&value))?,
         )
     }
 
-    async fn set(&self, items: Items) -> Result<(), StoreError> {
+    async fn set(&self, items: Items, gone: &[String]) -> Result<(), StoreError> {
         self.0
-            .set(to_js(&items)?)
-            .await
-            .map(drop)
-            .map_err(|value| error(&value))
-    }
-
-    async fn remove(&self, keys: &[String]) -> Result<(), StoreError> {
-        self.0
-            .remove(to_js(keys)?)
+            .set(to_js(&items)?, to_js(gone)?)
             .await
             .map(drop)
             .map_err(|value| error(&value))

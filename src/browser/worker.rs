@@ -1,7 +1,7 @@
 //! The worker's entry points: one request at a time, each with the trust of its sender.
 
 use super::effects::{carry_out, clock, random};
-use super::storage::Area;
+use super::storage::{Area, StorageArea};
 use crate::app::{Call, Engine};
 use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
 use async_lock::Mutex;
@@ -24,18 +24,13 @@ fn worker() -> Result<Rc<Mutex<Worker>>, JsValue> {
         .ok_or_else(|| "not started".into())
 }
 
-/// Opens the stores. Fails when the browser has none.
-///
-/// # Errors
-/// When `chrome.storage.local` or `.session` is missing.
-pub fn start() -> Result<(), JsValue> {
+/// Takes the ledger's store and the session's, as `extension/storage.js` opened them.
+pub fn start(ledger: StorageArea, session: StorageArea) {
     console_error_panic_hook::set_once();
-    let local = Area::named("local").ok_or("this browser has no storage.local")?;
-    let session = Area::named("session").ok_or("this browser has no storage.session")?;
+    let (local, session) = (Area(ledger), Area(session));
     WORKER.with(|cell| {
         cell.get_or_init(|| Rc::new(Mutex::new(Engine { local, session })));
     });
-    Ok(())
 }
 
 fn call(tab: i32, granted: Vec<String>) -> Call {

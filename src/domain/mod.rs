@@ -3,6 +3,7 @@
 mod clock;
 mod commitment;
 mod identity;
+pub mod order;
 mod record;
 mod request;
 mod suffixes;

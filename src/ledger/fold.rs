@@ -1,8 +1,7 @@
 //! The fold of a prospect's events to what is known of it.
 
 use super::{Event, EventId, Patch, What};
-use crate::domain::{Commitment, Evidence, Kind, ProspectId, Record, Request, Spoken};
-use std::collections::BTreeSet;
+use crate::domain::{Commitment, Evidence, Kind, ProspectId, Record, Request, Spoken, order};
 
 /// The fold of a prospect's events, in whatever order and however often they are handed in.
 /// Events of other prospects are passed over.
@@ -11,9 +10,9 @@ pub fn fold(prospect: ProspectId, events: &[Event]) -> Record {
         .iter()
         .filter(|event| event.prospect == prospect)
         .collect();
-    ordered.sort_by(|a, b| a.id.cmp(&b.id));
+    order::sort_by(&mut ordered, |a, b| a.id.cmp(&b.id));
     ordered.dedup_by(|a, b| a.id == b.id);
-    let undone: BTreeSet<&EventId> = ordered
+    let undone: Vec<&EventId> = ordered
         .iter()
         .filter_map(|event| match &event.what {
             What::Undone { event } => Some(event),
@@ -22,7 +21,7 @@ pub fn fold(prospect: ProspectId, events: &[Event]) -> Record {
         .collect();
     let mut record = Record::empty(prospect);
     for event in ordered {
-        if !undone.contains(&event.id) {
+        if !undone.contains(&&event.id) {
             apply(&mut record, event);
         }
     }

@@ -1,10 +1,10 @@
-//! The store's port: string keys to JSON values, as `chrome.storage` has them, and its in-memory
-//! twin for tests.
+//! The store's port: string keys to JSON values, and its in-memory twin for tests.
 
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::ops::Bound;
 
 /// Keys and values of one write. The store takes all of it or nothing.
 pub type Items = BTreeMap<String, Value>;
@@ -15,6 +15,9 @@ pub enum StoreError {
     /// There is no room left.
     #[error("there is no room left in the browser's storage for extensions")]
     Full,
+    /// A newer Askback has given the store another form, with that number.
+    #[error("a newer Askback has changed its storage (form {0})")]
+    Newer(u32),
     /// Anything else, in the browser's words.
     #[error("the browser's storage failed: {0}")]
     Broken(String),
@@ -25,12 +28,17 @@ pub enum StoreError {
 pub trait Store {
     /// The values of those keys; keys that are not there are left out.
     fn get(&self, keys: &[String]) -> impl Future<Output = Result<Items, StoreError>>;
-    /// Every key and value. Only for making the indexes anew.
-    fn get_all(&self) -> impl Future<Output = Result<Items, StoreError>>;
-    /// Writes all of the items or, on an error, none of them.
-    fn set(&self, items: Items) -> impl Future<Output = Result<(), StoreError>>;
-    /// Removes those keys.
-    fn remove(&self, keys: &[String]) -> impl Future<Output = Result<(), StoreError>>;
+    /// The first items whose key begins with `prefix` and comes after `after` (empty for from the
+    /// start), in the order of their keys; at most `most` of them. So a ledger of any size is read
+    /// in pieces.
+    fn range(
+        &self,
+        prefix: &str,
+        after: &str,
+        most: u32,
+    ) -> impl Future<Output = Result<Items, StoreError>>;
+    /// Writes all of the items and removes the keys that are `gone` or, on an error, does nothing.
+    fn set(&self, items: Items, gone: &[String]) -> impl Future<Output = Result<(), StoreError>>;
 }
 
 /// The in-memory twin.
@@ -68,24 +76,55 @@ impl Store for Memory {
             .collect())
     }
 
-    async fn get_all(&self) -> Result<Items, StoreError> {
-        Ok(self.items.borrow().clone())
+    async fn range(&self, prefix: &str, after: &str, most: u32) -> Result<Items, StoreError> {
+        let items = self.items.borrow();
+        let start = if after.is_empty() {
+            Bound::Included(prefix)
+        } else {
+            Bound::Excluded(after)
+        };
+        Ok(items
+            .range::<str, _>((start, Bound::Unbounded))
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .take(usize::try_from(most).unwrap_or(usize::MAX))
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect())
     }
 
-    async fn set(&self, items: Items) -> Result<(), StoreError> {
+    async fn set(&self, items: Items, gone: &[String]) -> Result<(), StoreError> {
         if self.full.get() {
             return Err(StoreError::Full);
         }
-        self.items.borrow_mut().extend(items);
+        let mut all = self.items.borrow_mut();
+        all.extend(items);
+        for key in gone {
+            all.remove(key);
+        }
         self.writes.set(self.writes.get().saturating_add(1));
         Ok(())
     }
+}
 
-    async fn remove(&self, keys: &[String]) -> Result<(), StoreError> {
-        let mut items = self.items.borrow_mut();
-        for key in keys {
-            items.remove(key);
-        }
-        Ok(())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pollster::block_on;
+
+    fn check(prefix: &str, after: &str, most: u32, expected: &[&str]) {
+        let store = Memory::default();
+        let items = ["a/1", "a/2", "a/3", "b/1"].map(|key| (key.to_owned(), Value::Null));
+        block_on(store.set(items.into(), &[])).unwrap();
+        let found = block_on(store.range(prefix, after, most)).unwrap();
+        let keys: Vec<&str> = found.keys().map(String::as_str).collect();
+        assert_eq!(keys, expected, "{prefix} after {after:?}, {most}");
+    }
+
+    #[test]
+    fn a_range_is_read_in_pieces() {
+        check("a/", "", 2, &["a/1", "a/2"]);
+        check("a/", "a/2", 2, &["a/3"]);
+        check("a/", "a/3", 2, &[]);
+        check("b/", "", 9, &["b/1"]);
+        check("c/", "", 9, &[]);
     }
 }

@@ -9,7 +9,11 @@ use super::{card_body, focus, gate, link, port};
 use crate::protocol::{
     CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard,
 };
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{
+    ev, html,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// The card. It lives as long as its page, so it is shared by a plain reference.
@@ -48,6 +52,8 @@ pub struct State {
     about: RwSignal<String>,
     closed: RwSignal<Option<String>>,
     height: RwSignal<u32>,
+    /// New content is being put in; the reader is told once its height is known.
+    settling: RwSignal<bool>,
     focus_back: StoredValue<bool>,
     told: StoredValue<(&'static str, u32)>,
     turn: StoredValue<u32>,
@@ -67,7 +73,11 @@ pub fn page() -> AnyView {
         }
     });
     let visible = Memo::new(move |_| card.is_visible());
-    Effect::new(move |_| card.post_layout(visible.get(), card.height.get()));
+    Effect::new(move |_| {
+        if !card.settling.get() {
+            card.post_layout(visible.get(), card.height.get());
+        }
+    });
     window_event_listener(ev::keydown, move |event| {
         card.key(&event, visible.get_untracked());
     });
@@ -112,6 +122,7 @@ impl State {
             about: RwSignal::default(),
             closed: RwSignal::new(None),
             height: RwSignal::new(0),
+            settling: RwSignal::new(false),
             focus_back: StoredValue::new(false),
             told: StoredValue::default(),
             turn: StoredValue::new(0),
@@ -168,6 +179,8 @@ impl State {
     }
 
     fn take(&'static self, view: CardView) {
+        self.settling.set(true);
+        spawn_local(self.settle());
         self.turn.set_value(view.turn);
         self.trouble.set(String::new());
         let about = about(&view);
@@ -198,6 +211,23 @@ impl State {
         self.incomplete.set(view.incomplete);
         self.read_only.set(view.read_only);
         self.wants.set(view.show);
+    }
+
+    /// Measures the content as soon as it stands in the document: the observer of its height
+    /// would tell of it only after a frame, in which the card has the height that it had.
+    async fn settle(&'static self) {
+        // Twice: rows are put in by what the first one puts in.
+        tick().await;
+        tick().await;
+        self.note_height();
+        self.settling.set(false);
+    }
+
+    fn note_height(&'static self) {
+        let height = measure().unwrap_or_default();
+        if self.height.get_untracked() != height {
+            self.height.set(height);
+        }
     }
 
     fn is_visible(&'static self) -> bool {
@@ -252,12 +282,7 @@ impl State {
 
     /// Tells the reader whenever the content grows or shrinks.
     fn watch_height(&'static self) {
-        let changed = Closure::<dyn Fn()>::new(move || {
-            let height = measure().unwrap_or_default();
-            if self.height.get_untracked() != height {
-                self.height.set(height);
-            }
-        });
+        let changed = Closure::<dyn Fn()>::new(move || self.note_height());
         let observer = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref());
         // The card lives as long as its document, and so does its measure.
         changed.forget();

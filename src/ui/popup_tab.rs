@@ -177,7 +177,8 @@ fn notice_line(lead: &'static str, text: &str) -> AnyView {
 
 /// Names of a page's fields as a rep would say them.
 fn names<'a>(fields: impl Iterator<Item = &'a str>) -> String {
-    let words: std::collections::BTreeSet<String> = fields.map(field_name).collect();
+    let mut words = std::collections::BTreeSet::new();
+    words.extend(fields.map(field_name));
     words.into_iter().collect::<Vec<_>>().join(", ")
 }
 

@@ -9,6 +9,7 @@ use super::parts::{
 };
 use super::rows::Row;
 use super::words::{counted, from_iso, iso};
+use crate::domain::order;
 use crate::protocol::{CheckItem, Command, Cost, MissingView, RequestView};
 use leptos::{ev, html, prelude::*};
 use web_sys::MouseEvent;
@@ -98,7 +99,7 @@ pub fn checklist(desk: Desk, row: Row<RequestView>) -> AnyView {
 
 /// A checklist: what must be known and is not comes first. A line is ticked in place.
 pub fn check_items(desk: Desk, request: &str, mut items: Vec<CheckItem>) -> AnyView {
-    items.sort_by_key(|item| (item.known, !item.must));
+    order::sort_by_key(&mut items, |item| (item.known, !item.must));
     let rows = items
         .into_iter()
         .map(|check| check_item(desk, request.to_owned(), check));

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './lib/browser.mjs';
+import * as ledger from './lib/ledger.mjs';
 import { SITES } from './lib/sites.mjs';
 import { says } from './lib/stage.mjs';
 import { oneSession } from './lib/suite.mjs';
@@ -95,7 +96,7 @@ async function open(name) {
 }
 
 /** Everything that is stored. */
-const stored = () => all.own.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+const stored = async () => JSON.stringify(await ledger.stored(all.own));
 
 test('clicks, keys and messages that a script makes trigger nothing', async () => {
   const page = await open('fire');

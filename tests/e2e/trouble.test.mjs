@@ -2,6 +2,7 @@
 // what to do, nothing is lost, and mail goes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as ledger from './lib/ledger.mjs';
 import { control, press, says } from './lib/stage.mjs';
 import { KIND, oneSession } from './lib/suite.mjs';
 import { worker } from './lib/worker.mjs';
@@ -13,10 +14,10 @@ const PROSPECT = 'dana@prospect.test';
 const change = (command) => all.session.ask(all.own, { panel: { change: command } });
 
 /** Everything that is stored. @returns {Promise<Record<string, any>>} */
-const stored = () => all.own.evaluate(() => chrome.storage.local.get(null));
+const stored = () => ledger.stored(all.own);
 
 /** @param {Record<string, any>} items */
-const store = (items) => all.own.evaluate((items) => chrome.storage.local.set(items), items);
+const store = (items) => ledger.store(all.own, items);
 
 const record = () => change({
   record: { prospect: PROSPECT, name: 'Prospect', asked_by: PROSPECT, asked_on: null, thread: '', fields: { kind: 'demo' } },

@@ -10,7 +10,13 @@ use serde_json::Value;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       img-src 'self' data:; connect-src 'self'";
 /// All that is asked for at installation. A new entry here is a promise broken to each rep.
-const PERMISSIONS: [&str; 4] = ["storage", "alarms", "scripting", "activeTab"];
+const PERMISSIONS: [&str; 5] = [
+    "storage",
+    "unlimitedStorage",
+    "alarms",
+    "scripting",
+    "activeTab",
+];
 /// All that a web page may load of ours.
 const ACCESSIBLE: [&str; 1] = ["card.html"];
 /// Words that our own scripts do without: each is a way to run or load what is not ours.

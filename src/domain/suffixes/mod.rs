@@ -1,6 +1,6 @@
 //! The registrable domain of a host, by the public suffix list.
 
-/// The rules, one a line, sorted by bytes. See the README beside it.
+/// A suffix and the labels before it, a line each, sorted by bytes. See the README beside it.
 const RULES: &str = include_str!("rules.txt");
 
 /// The registrable domain of a host in lower case: the public suffix and one label more.
@@ -27,22 +27,27 @@ fn suffix_labels(host: &str) -> usize {
     let mut longest = 1;
     let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
     for tail in starts.filter_map(|start| host.get(start..)) {
+        let Some((label, suffix)) = tail.split_once('.') else {
+            break;
+        };
         let labels = tail.split('.').count();
-        if is_rule("!", tail) {
-            return labels - 1;
-        }
-        let parent = tail.split_once('.').map_or("", |(_, parent)| parent);
-        if is_rule("", tail) || (!parent.is_empty() && is_rule("*.", parent)) {
-            longest = longest.max(labels);
+        for before in labels_before(suffix) {
+            if before.strip_prefix('!') == Some(label) {
+                return labels - 1;
+            }
+            if before == label || before == "*" {
+                longest = longest.max(labels);
+            }
         }
     }
     longest
 }
 
-/// Whether the list has the rule: a binary search over its lines.
-fn is_rule(prefix: &str, tail: &str) -> bool {
-    let (rules, wanted) = (RULES.as_bytes(), || prefix.bytes().chain(tail.bytes()));
+/// The labels that rules have before a suffix: a binary search over the lines.
+fn labels_before(suffix: &str) -> impl Iterator<Item = &str> {
+    let rules = RULES.as_bytes();
     let (mut low, mut high) = (0, rules.len());
+    let mut found = "";
     while low < high {
         let middle = usize::midpoint(low, high);
         let before = rules.get(..middle).unwrap_or_default();
@@ -50,15 +55,19 @@ fn is_rule(prefix: &str, tail: &str) -> bool {
             .iter()
             .rposition(|byte| *byte == b'\n')
             .map_or(0, |at| at + 1);
-        let line = rules.get(start..).unwrap_or_default();
-        let line = line.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        match line.iter().copied().cmp(wanted()) {
-            std::cmp::Ordering::Equal => return true,
+        let line = RULES.get(start..).unwrap_or_default();
+        let line = line.split('\n').next().unwrap_or_default();
+        let (parent, labels) = line.split_once(' ').unwrap_or_default();
+        match parent.cmp(suffix) {
+            std::cmp::Ordering::Equal => {
+                found = labels;
+                break;
+            }
             std::cmp::Ordering::Less => low = start + line.len() + 1,
             std::cmp::Ordering::Greater => high = start,
         }
     }
-    false
+    found.split(' ')
 }
 
 #[cfg(test)]
@@ -88,7 +97,13 @@ mod tests {
     fn it_agrees_with_the_crate_on_every_rule() {
         assert!(RULES.lines().is_sorted(), "the search needs sorted lines");
         let mut checked = 0;
-        for rule in RULES.lines() {
+        let rules = RULES.lines().flat_map(|line| {
+            let (suffix, labels) = line.split_once(' ').unwrap();
+            labels
+                .split(' ')
+                .map(move |label| format!("{label}.{suffix}"))
+        });
+        for rule in rules {
             let rule = rule.trim_start_matches('!').replace('*', "w");
             for host in [
                 rule.clone(),

@@ -4,15 +4,18 @@
 //! | --- | --- | --- |
 //! | `e/ID` | [`StoredEvent`] | written once, never changed |
 //! | `p/PROSPECT` | [`Index`] | which events a prospect has; can be made anew |
-//! | `a/DAY` | [`Page`] | who needs a decision from that day on; can be made anew |
-//! | `n/X` | [`Names`] | the names of the prospects whose identity begins with X; can be made anew |
+//! | `a/DAY/PROSPECT` | [`Entry`] | it needs a decision from that day on; can be made anew |
+//! | `n/PROSPECT` | its name | to search by; can be made anew |
 //! | `summary` | [`Summary`] | all that waking needs; can be made anew |
 //! | `settings` | [`Settings`] | what the rep set |
 //!
-//! A prospect stands on at most one page: that of the first day on which it needs a decision. So
+//! A prospect stands on the agenda at most once: at the first day on which it needs a decision. So
 //! the badge is a sum over the days up to today, and its cost does not grow with the ledger.
+//!
+//! The forms of schema 1, and the way from it to this one, are in [`migrate`].
 
 mod event;
+pub mod migrate;
 pub mod words;
 
 pub use event::StoredEvent;
@@ -23,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the stored forms. A ledger with a higher one is only read.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The summary's key.
 pub const SUMMARY: &str = "summary";
@@ -41,26 +44,32 @@ pub fn index_key(prospect: &ProspectId) -> String {
     format!("p/{prospect}")
 }
 
-/// The key of a day's page.
-pub fn page_key(day: Day) -> String {
-    format!("a/{day}")
+/// What the keys of all events begin with.
+pub const EVENTS: &str = "e/";
+
+/// What the keys of all prospects' indexes begin with.
+pub const INDEXES: &str = "p/";
+
+/// What the keys of the whole agenda begin with. They sort by their day.
+pub const AGENDA: &str = "a/";
+
+/// The key of a prospect on the agenda.
+pub fn entry_key(day: Day, prospect: &str) -> String {
+    format!("{AGENDA}{day}/{prospect}")
 }
 
-/// What a prospect's identity may begin with; all other beginnings share the last.
-const BEGINNINGS: &str = "0123456789abcdefghijklmnopqrstuvwxyz_";
-
-/// The key of the names among which a prospect's stands. Parted by the first letter, so that a
-/// new prospect rewrites a few kilobytes and not the whole list.
-pub fn names_key(prospect: &ProspectId) -> String {
-    let first = prospect.as_str().chars().next();
-    let first = first.filter(|first| BEGINNINGS.contains(*first));
-    format!("n/{}", first.unwrap_or('_'))
+/// The day and the prospect of such a key.
+pub fn parse_entry_key(key: &str) -> Option<(Day, &str)> {
+    let (day, prospect) = key.strip_prefix(AGENDA)?.split_once('/')?;
+    Some((day.parse().ok()?, prospect))
 }
 
-/// The keys of all names.
-pub fn names_keys() -> Vec<String> {
-    let keys = BEGINNINGS.chars().map(|first| format!("n/{first}"));
-    keys.collect()
+/// What the keys of all names begin with.
+pub const NAMES: &str = "n/";
+
+/// The key of a prospect's name.
+pub fn name_key(prospect: &ProspectId) -> String {
+    format!("{NAMES}{prospect}")
 }
 
 /// All that waking needs.
@@ -79,9 +88,12 @@ pub struct Summary {
     /// Days that the sample mailbox is ahead.
     #[serde(default)]
     pub sample_days: u32,
-    /// The sample mailbox's prospects, which a skip ahead puts on new pages.
+    /// The sample mailbox's prospects, which a skip ahead puts on new days.
     #[serde(default)]
     pub samples: BTreeSet<String>,
+    /// The indexes are being made anew; when that was broken off, it has to be done again.
+    #[serde(default)]
+    pub rebuilding: bool,
 }
 
 impl Summary {
@@ -95,6 +107,23 @@ impl Summary {
             days: BTreeMap::new(),
             sample_days: 0,
             samples: BTreeSet::new(),
+            rebuilding: false,
+        }
+    }
+
+    /// One prospect more needs a decision from that day on.
+    pub fn add(&mut self, day: Day) {
+        let count = self.days.entry(day).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// One less.
+    pub fn take(&mut self, day: Day) {
+        if let Some(count) = self.days.get_mut(&day) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                self.days.remove(&day);
+            }
         }
     }
 
@@ -130,14 +159,14 @@ impl Summary {
 pub struct Index {
     /// The events' identities, in their order.
     pub events: Vec<String>,
-    /// The page that it stands on.
+    /// The day at which it stands on the agenda.
     pub page: Option<Day>,
     /// The name under which it can be searched for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub named: String,
 }
 
-/// A prospect on a day's page.
+/// A prospect on the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its name.
@@ -154,9 +183,6 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
 }
-
-/// Who needs a decision from a day on, by prospect.
-pub type Page = BTreeMap<String, Entry>;
 
 /// Names of prospects, by their identities.
 pub type Names = BTreeMap<String, String>;

@@ -9,7 +9,7 @@ pub mod never_asked;
 pub mod second_request;
 
 use super::Mode;
-use crate::domain::{Clock, Kind, Record, Request, RequestId};
+use crate::domain::{Clock, Kind, Record, Request, RequestId, order};
 
 /// What the rep's draft does, as far as the rules need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn judge(draft: &Draft, record: &Record, mode: Mode, clock: Clock) -> Vec<Fi
             finding.severity = Severity::Hold;
         }
     }
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    order::sort_by_key(&mut findings, |finding| std::cmp::Reverse(finding.severity));
     findings
 }
 

@@ -44,7 +44,11 @@ impl Marks {
             let filled = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
             filled.collect::<Vec<_>>()
         };
-        let set = |name: &str| of(name).into_iter().collect();
+        let set = |name: &str| {
+            let mut set = BTreeSet::new();
+            set.extend(of(name));
+            set
+        };
         Self {
             wrote: of("wrote"),
             wrote_inside: of("wrote.inside"),

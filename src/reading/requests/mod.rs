@@ -18,7 +18,7 @@ use super::Clause;
 use super::lexicon::{Cue, Tag};
 use super::sentences::Place;
 use super::words::Hit;
-use crate::domain::{Day, Kind};
+use crate::domain::{Day, Kind, order};
 use list::List;
 
 /// Something that is asked for.
@@ -259,7 +259,7 @@ fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
         .filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise))
         .copied()
         .collect();
-    hits.sort_by_key(|hit| {
+    order::sort_by_key(&mut hits, |hit| {
         (
             std::cmp::Reverse(hit.to - hit.from),
             matches!(hit.label, Tag::Object(_)),
@@ -278,7 +278,7 @@ fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
         }
     }
     kept.retain(|hit| hit.label != Tag::Disguise);
-    kept.sort_by_key(|hit| hit.from);
+    order::sort_by_key(&mut kept, |hit| hit.from);
     kept
 }
 

@@ -1,98 +1,82 @@
-// What must not grow with the ledger: waking, saving, opening the popup. A large ledger is written
-// straight into the extension's storage, after the pattern of one request that the worker stored.
+// What must not grow with the ledger: waking, opening the popup, loading one prospect, saving. The
+// ledger grows from 100 requests to 100,000 (20,000 prospects, 1,000,000 events), written straight
+// into the database after the pattern of two events that the worker stored.
 import { until } from './browser.mjs';
-import { RUNS, pause, repeat } from './bench-subject.mjs';
+import { RUNS, repeat } from './bench-subject.mjs';
 import { paragraphs } from './bench-text.mjs';
+import { add, replace, stored } from './ledger.mjs';
 
 /**
  * @typedef {import('./bench-subject.mjs').Subject} Subject
  * @typedef {import('./bench-stats.mjs').Row} Row
- * @typedef {Record<string, any>} Items
- * @typedef {{ items: Items, requests: number }} Ledger
- * @typedef {{ event: string, id: string, summary: any }} Pattern a stored event as text, its identity, the summary
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {{ recorded: any, amended: any, summary: any }} Pattern two stored events, and the summary
+ * @typedef {Record<'wake' | 'popup' | 'prospect' | 'save', number[]>} Measures
  */
 
+const SIZES = [100, 1000, 10_000, 100_000];
+/** Requests of a prospect, and events of a request. */
 const EACH = 5;
-const DAY_MS = 86_400_000;
-const DEVICE = 'benchmrk';
-/** `storage.local.QUOTA_BYTES` without `unlimitedStorage`, and what is left free for the saving. */
-const QUOTA = 10_485_760;
-const FREE = 500_000;
-
-/** @param {number} daysAgo */
-const day = (daysAgo) => new Date(Date.now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
+const EVENTS = 10;
+/** So many prospects wait for a decision; all others will, each on its day. */
+const WAITING = 20;
+const PATTERN = { prospect: 'pattern.test', name: 'Pattern Works', asked_on: '2020-02-02' };
 
 /** @param {number} number */
 const prospectOf = (number) => `prospect-${String(number).padStart(5, '0')}.test`;
 
-/** @param {number} prospect @param {number} request */
-const eventId = (prospect, request) => `${String(Date.now() - 400 * DAY_MS).slice(0, 8)}00000-${DEVICE}-${String(prospect * EACH + request).padStart(6, '0')}`;
-
-const PATTERN = { prospect: 'pattern.test', name: 'Pattern Works', asked_on: '2020-02-02' };
-
-/** Has the worker record one request, and looks how it stored it. @param {Subject} subject @returns {Promise<Pattern>} */
+/** Has the worker record a request and change it, and looks how it stored that. @param {Subject} subject @returns {Promise<Pattern>} */
 async function patternOf(subject) {
   const [words = ''] = paragraphs(1);
   const fields = { kind: 'demo', words: words.slice(0, 110), purpose: words.slice(20, 80) };
-  const { reply } = await subject.ask({ panel: { change: { record: { ...PATTERN, asked_by: `mara.lind@${PATTERN.prospect}`, thread: '18c2f3a4b5c6d7e8', fields } } } });
-  const { summary, [`e/${reply.done.event}`]: event } = await subject.own.evaluate(() => chrome.storage.local.get());
-  if (!event) throw new Error(`nothing was recorded: ${JSON.stringify(reply)}`);
-  return { event: JSON.stringify(event), id: reply.done.event, summary };
+  const record = { ...PATTERN, asked_by: `mara.lind@${PATTERN.prospect}`, thread: '18c2f3a4b5c6d7e8', fields };
+  const first = (await subject.ask({ panel: { change: { record } } })).reply;
+  const amend = { prospect: PATTERN.prospect, request: first.done?.event, fields: { purpose: words.slice(10, 90) } };
+  const second = (await subject.ask({ panel: { change: { amend } } })).reply;
+  const { summary, [`e/${first.done?.event}`]: recorded, [`e/${second.done?.event}`]: amended } = await stored(subject.own);
+  if (!recorded || !amended) throw new Error(`nothing was recorded: ${JSON.stringify([first, second])}`);
+  return { recorded, amended, summary };
 }
-
-/** A request that was recorded and not yet given. @param {Pattern} pattern @param {number} number @param {number} request @param {number} daysAgo */
-function recorded(pattern, number, request, daysAgo) {
-  const id = eventId(number, request);
-  const text = pattern.event.replaceAll(pattern.id, id).replaceAll(PATTERN.prospect, prospectOf(number)).replaceAll(PATTERN.name, `Prospect ${number}`).replaceAll(PATTERN.asked_on, day(daysAgo));
-  return { ...JSON.parse(text), id };
-}
-
-/** As the browser counts: the key and the value as JSON. @param {string} key @param {unknown} value */
-const weight = (key, value) => key.length + JSON.stringify(value).length;
 
 /**
- * A ledger of so many requests, or of as many as fit.
- * @param {Pattern} pattern
- * @param {number} wanted
- * @param {number} waiting how many prospects need a decision
- * @returns {Ledger}
+ * In a page of the extension: writes prospects into the ledger, those from `from` on up to `to`.
+ * @param {{ pattern: Pattern, from: number, to: number, each: number, events: number, waiting: number }} how
  */
-function ledger(pattern, wanted, waiting) {
-  /** @type {Items} */
-  const items = {};
-  /** @type {Record<string, Items>} */
-  const pages = {};
-  let bytes = 0;
-  let prospects = 0;
-  for (; prospects * EACH < wanted && bytes < QUOTA - FREE; prospects += 1) {
-    const daysAgo = 3 + (prospects % 365);
-    const page = prospects < waiting ? day(daysAgo) : null;
-    const events = Array.from({ length: EACH }, (_, request) => recorded(pattern, prospects, request, daysAgo));
-    /** @type {Items} */
-    const more = Object.fromEntries(events.map((event) => [`e/${event.id}`, event]));
-    more[`p/${prospectOf(prospects)}`] = { events: events.map(({ id }) => id), page };
-    if (page) {
-      const entry = { name: `Prospect ${prospects}`, need: 'unanswered', since: page, request: eventId(prospects, 0), kind: 'demo' };
-      (pages[page] ??= {})[prospectOf(prospects)] = entry;
-      bytes += weight(prospectOf(prospects), entry) + 4;
+async function seedInPage({ pattern, from, to, each, events, waiting }) {
+  const DAY_MS = 86_400_000;
+  const day = (/** @type {number} */ ahead) => new Date(Date.now() + ahead * DAY_MS).toISOString().slice(0, 10);
+  const eventId = (/** @type {number} */ number) => `${String(Date.now() - 400 * DAY_MS).slice(0, 6)}${String(number).padStart(7, '0')}-benchmrk-${String(number % 1_000_000).padStart(6, '0')}`;
+  const request = indexedDB.open('askback');
+  /** @type {IDBDatabase} */
+  const database = await new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+  /** @type {Record<string, number>} */
+  const days = {};
+  const dayOf = (/** @type {number} */ number) => day(number < waiting ? -3 - (number % 30) : 1 + (number % 365));
+  for (let number = 0; number < to; number += 1) days[dayOf(number)] = (days[dayOf(number)] ?? 0) + 1;
+  for (let start = from; start < to; start += 200) {
+    const all = database.transaction('ledger', 'readwrite', { durability: 'relaxed' });
+    const ledger = all.objectStore('ledger');
+    for (let number = start; number < Math.min(start + 200, to); number += 1) {
+      const prospect = `prospect-${String(number).padStart(5, '0')}.test`;
+      const name = `Prospect ${number}`;
+      const ids = [];
+      let asked = '';
+      for (let at = 0; at < each * events; at += 1) {
+        const id = eventId(number * each * events + at);
+        ids.push(id);
+        const first = at % events === 0;
+        if (first) asked = id;
+        const what = first ? { recorded: { ...pattern.recorded.what.recorded, name, asked_on: day(-3 - (number % 30)) } } : { amended: { ...pattern.amended.what.amended, request: asked } };
+        ledger.put({ ...(first ? pattern.recorded : pattern.amended), id, prospect, what }, `e/${id}`);
+      }
+      const page = dayOf(number);
+      ledger.put({ events: ids, page }, `p/${prospect}`);
+      ledger.put({ name, need: 'unanswered', since: day(-3 - (number % 30)), request: asked, kind: 'demo' }, `a/${page}/${prospect}`);
     }
-    for (const [key, value] of Object.entries(more)) bytes += weight(key, value);
-    Object.assign(items, more);
+    await new Promise((resolve, reject) => Object.assign(all, { oncomplete: resolve, onabort: () => reject(all.error) }));
   }
-  for (const [date, page] of Object.entries(pages)) items[`a/${date}`] = page;
-  const days = Object.fromEntries(Object.entries(pages).map(([date, page]) => [date, Object.keys(page).length]));
-  items.summary = { ...pattern.summary, counter: prospects * EACH, days };
-  return { items, requests: prospects * EACH };
-}
-
-/** Puts a ledger in the place of what is stored. @param {Subject} subject @param {Ledger} ledger */
-async function seed(subject, { items }) {
-  await subject.own.evaluate(() => chrome.storage.local.clear());
-  const entries = Object.entries(items);
-  for (let at = 0; at < entries.length; at += 2000) {
-    await subject.own.evaluate((items) => chrome.storage.local.set(items), Object.fromEntries(entries.slice(at, at + 2000)));
-  }
-  return subject.own.evaluate(() => chrome.storage.local.getBytesInUse());
+  database.close();
+  return { ...pattern.summary, counter: (to * each * events) % 1_000_000, days };
 }
 
 /** From a worker that is woken to the badge that it sets. @param {Subject} subject */
@@ -107,16 +91,20 @@ async function wakeToBadge(subject) {
   });
 }
 
-/** @param {Subject} subject @param {number} run */
-async function saveOne(subject, run) {
-  const prospect = prospectOf(run % 20);
-  const key = `p/${prospect}`;
-  const stored = await subject.own.evaluate((key) => chrome.storage.local.get(key), key);
-  const [first] = /** @type {any} */ (stored)[key].events;
-  const command = { amend: { prospect, request: first, fields: { purpose: `To see whether the export to payroll works, ${run}` } } };
-  const { reply, took } = await subject.ask({ panel: { change: command } });
-  if (!reply.done) throw new Error(`not saved: ${JSON.stringify(reply)}`);
-  return took;
+/**
+ * Loads a prospect and changes another, by a worker that has read neither.
+ * @param {Subject} subject @param {number} prospects @param {number} run
+ */
+async function loadAndSave(subject, prospects, run) {
+  const some = (/** @type {number} */ number) => prospectOf((number * 7919) % prospects);
+  await subject.sleep();
+  await subject.ask({ panel: { settings: {} } });
+  const loaded = await subject.ask({ panel: { prospect: { prospect: some(2 * run) } } });
+  const [first] = loaded.reply.prospect?.requests ?? [];
+  if (!first) throw new Error(`no such prospect: ${JSON.stringify(loaded.reply)}`);
+  const saved = await subject.ask({ panel: { change: { snooze: { prospect: some(2 * run + 1), days: 1 + (run % 5) } } } });
+  if (!saved.reply.done) throw new Error(`not saved: ${JSON.stringify(saved.reply)}`);
+  return { prospect: loaded.took, save: saved.took };
 }
 
 /** In a page, before anything else runs: notes the first frame that shows words. */
@@ -134,7 +122,7 @@ function noteWords() {
   watch.observe(document, { childList: true, subtree: true, characterData: true });
 }
 
-/** From the address to the words of the popup. @param {Subject} subject @param {import('puppeteer-core').Page} page */
+/** From the address to the words of the popup. @param {Subject} subject @param {Page} page */
 async function openPopup(subject, page) {
   await page.goto(`${subject.session.base}/popup.html`);
   return until("the popup's words", () => page.evaluate(() => /** @type {any} */ (window).paintedAt));
@@ -149,50 +137,67 @@ async function popupTab(subject) {
   return page;
 }
 
-/** The browser's own time for writing one value, whatever we do. @param {Subject} subject @param {number} run */
-const bareSet = (subject, run) =>
-  subject.own.evaluate(async (key) => {
-    const start = performance.now();
-    await chrome.storage.local.set({ [key]: 'x'.repeat(300) });
-    return performance.now() - start;
-  }, `x/${run}`);
-
-/** @param {Subject} subject @param {string} name */
-async function measureAll(subject, name) {
+/** @param {Subject} subject @param {string} name @returns {Promise<number[]>} */
+async function popups(subject, name) {
   const page = await popupTab(subject);
   await openPopup(subject, page);
-  const popup = await repeat(`opening the popup, ${name}`, RUNS, () => openPopup(subject, page));
+  const all = await repeat(`opening the popup, ${name}`, RUNS, () => openPopup(subject, page));
   await page.close();
+  return all;
+}
+
+/** @param {Subject} subject @param {number} requests @returns {Promise<Measures>} */
+async function measureAll(subject, requests) {
+  const name = `${requests} requests`;
+  const popup = await popups(subject, name);
   const wake = await repeat(`wake to badge, ${name}`, RUNS, () => wakeToBadge(subject));
-  const save = await repeat(`saving one event, ${name}`, RUNS + 10, (run) => saveOne(subject, run));
-  const set = await repeat(`storage.local.set by itself, ${name}`, RUNS, (run) => bareSet(subject, run));
-  return { popup, wake, save, set };
+  const both = await repeat(`one prospect loaded, another changed, ${name}`, RUNS, (run) => loadAndSave(subject, requests / EACH, run));
+  return { popup, wake, prospect: both.map(({ prospect }) => prospect), save: both.map(({ save }) => save) };
 }
 
 /** The same of an extension without a ledger. @param {Subject} empty */
 async function yardstick(empty) {
-  const page = await popupTab(empty);
-  const popup = await repeat('opening an empty popup', RUNS, () => openPopup(empty, page));
-  await page.close();
+  const popup = await popups(empty, 'empty extension');
   const wake = await repeat('wake to badge, empty extension', RUNS, () => wakeToBadge(empty));
   const save = await repeat('saving one value, empty extension', RUNS, async (run) => (await empty.ask({ save: { [`e/${run}`]: 'x'.repeat(300) } })).took);
   return { popup, wake, save };
 }
 
-/** @param {Subject} subject @param {Pattern} pattern */
-async function measureBoth(subject, pattern) {
-  await seed(subject, ledger(pattern, 100, Infinity));
-  const small = await measureAll(subject, '100 requests');
-  const all = ledger(pattern, 100_000, Infinity);
-  const used = await seed(subject, all);
-  await pause(1000);
-  const large = await measureAll(subject, `${all.requests} requests`);
-  await seed(subject, ledger(pattern, all.requests, 20));
-  const page = await popupTab(subject);
-  await openPopup(subject, page);
-  const calm = await repeat('opening the popup, the same 20 decisions', RUNS, () => openPopup(subject, page));
-  await page.close();
-  return { small, large, calm, requests: all.requests, used };
+/**
+ * The browser's own time for writing one value of 300 bytes, whatever we do.
+ * @param {Subject} subject @returns {Promise<Row[]>}
+ */
+async function bareWrites(subject) {
+  /** @param {string} how @param {number} run */
+  const write = (how, run) =>
+    subject.own.evaluate(
+      async (how, run) => {
+        const start = performance.now();
+        const value = 'x'.repeat(300);
+        if (how === 'chrome.storage.local') {
+          await chrome.storage.local.set({ [`x/${run}`]: value });
+          return performance.now() - start;
+        }
+        const request = indexedDB.open('bench-writes', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('x');
+        await new Promise((resolve) => Object.assign(request, { onsuccess: resolve }));
+        const opened = performance.now();
+        const all = request.result.transaction('x', 'readwrite', { durability: /** @type {'strict'} */ (how) });
+        all.objectStore('x').put(value, run);
+        await new Promise((resolve) => Object.assign(all, { oncomplete: resolve }));
+        const took = performance.now() - opened;
+        request.result.close();
+        return took;
+      },
+      how,
+      run,
+    );
+  const rows = [];
+  for (const how of ['strict', 'relaxed', 'chrome.storage.local']) {
+    rows.push({ what: `  one value written by itself, ${how}`, samples: await repeat(`one value written, ${how}`, RUNS, (run) => write(how, run)) });
+  }
+  await subject.own.evaluate(() => chrome.storage.local.clear());
+  return rows;
 }
 
 /**
@@ -201,15 +206,31 @@ async function measureBoth(subject, pattern) {
  */
 export async function measureLedger(subject, empty) {
   const none = await yardstick(empty);
-  const { small, large, calm, requests, used } = await measureBoth(subject, await patternOf(subject));
-  const limit = /** @type {const} */ ({ at: 'median', most: 0.2, growth: true });
-  const count = requests.toLocaleString('en');
-  const fit = requests < 100_000 ? `only ${count} requests of one event each fit into storage.local's 10 MB (${(used / 1e6).toFixed(1)} MB used)` : '';
-  return [
-    { what: `wake to badge, ${count} requests`, limit, samples: large.wake, base: small.wake, empty: none.wake, note: fit },
-    { what: `saving one event, ${count} requests`, limit, samples: large.save, base: small.save, empty: none.save },
-    { what: '  storage.local.set of one value, by itself', samples: large.set, base: small.set },
-    { what: `opening the popup, ${count} requests, all wait`, limit, samples: large.popup, base: small.popup, empty: none.popup, note: 'each prospect waits for a decision: 20 in the small ledger, 50 listed of the large one' },
-    { what: `opening the popup, ${count} requests, 20 wait`, limit, samples: calm, base: small.popup, empty: none.popup },
-  ];
+  const pattern = await patternOf(subject);
+  await replace(subject.own, {});
+  /** @type {Map<number, Measures>} */
+  const sizes = new Map();
+  const most = Number(process.env.ASKBACK_BENCH_REQUESTS ?? Infinity);
+  let prospects = 0;
+  for (const requests of SIZES.filter((size) => size <= most)) {
+    const how = { pattern, from: prospects, to: requests / EACH, each: EACH, events: EVENTS, waiting: WAITING };
+    await repeat(`seeding ${requests} requests, ${requests * EVENTS} events`, 1, async () => {
+      const summary = await subject.own.evaluate(seedInPage, how);
+      await subject.sleep();
+      await add(subject.own, { summary });
+    });
+    prospects = how.to;
+    sizes.set(requests, await measureAll(subject, requests));
+  }
+  const base = sizes.get(100);
+  const names = { wake: 'wake to badge', save: 'saving one event', popup: 'opening the popup', prospect: 'loading one prospect' };
+  /** @type {Row[]} */
+  const rows = [];
+  for (const key of /** @type {const} */ (['wake', 'save', 'popup', 'prospect'])) {
+    for (const [requests, all] of sizes) {
+      const grown = { limit: /** @type {const} */ ({ at: 'median', most: 0.2, growth: true }), base: base?.[key] };
+      rows.push({ what: `${names[key]}, ${requests.toLocaleString('en')} requests`, samples: all[key], ...(requests > 100 ? grown : { empty: key === 'prospect' ? undefined : none[key] }) });
+    }
+  }
+  return [...rows, ...(await bareWrites(subject))];
 }

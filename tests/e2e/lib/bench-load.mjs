@@ -2,7 +2,7 @@
 // browser makes into the reader's script, with the processor's time that it and all that it forces
 // (styles) took. Time in which the machine does something else does not count.
 import { RUNS, pause, repeat } from './bench-subject.mjs';
-import { thread } from './bench-text.mjs';
+import { paragraphs, thread } from './bench-text.mjs';
 
 /**
  * @typedef {import('./bench-subject.mjs').Subject} Subject
@@ -80,15 +80,62 @@ async function measureChurn(page, bare, messages) {
   return [{ ...row, note }, { what: '  of it within 5 ms of the batch: the observer alone', samples: alone.length ? alone.map(({ took }) => took) : [0] }];
 }
 
-/** @param {Page} page @param {number} run */
-async function readLong(page, run) {
+/**
+ * What the reader takes of the main thread for a thread that opens.
+ * @param {Page} page @param {object} thread
+ */
+async function readThread(page, thread) {
   await page.evaluate(() => /** @type {any} */ (window).mail.closeThread());
   await pause(250);
   const { calls } = await traced(page, READER, async () => {
-    await open(page, run, 50);
+    await page.evaluate((thread) => /** @type {any} */ (window).mail.openThread(thread), thread);
     await pause(350);
   });
   return { sum: calls.reduce((sum, { took }) => sum + took, 0), longest: Math.max(0, ...calls.map(({ took }) => took)) };
+}
+
+/** Counts the page's long tasks from now on. @param {Page} page */
+const watchLongTasks = (page) =>
+  page.evaluate(() => {
+    const world = /** @type {any} */ (window);
+    world.longTasks = 0;
+    new PerformanceObserver((list) => (world.longTasks += list.getEntries().length)).observe({ type: 'longtask' });
+  });
+
+/**
+ * Mails that are larger than anything a rep gets.
+ * @param {Page} page @param {Page} bare
+ * @returns {Promise<Row[]>}
+ */
+async function measureLarge(page, bare) {
+  /** @type {[string, (number: number) => object][]} */
+  const mails = [
+    ['a mail of 5 MB', (number) => ({ paragraphs: paragraphs(5_000_000, number) })],
+    ['a mail to 10,000 people', () => ({ to: 10_000 })],
+  ];
+  await watchLongTasks(page);
+  await watchLongTasks(bare);
+  const long = (/** @type {Page} */ one) => one.evaluate(() => /** @type {any} */ (window).longTasks);
+  /** @type {Row[]} */
+  const rows = [];
+  for (const [name, differs] of mails) {
+    const before = [await long(page), await long(bare)];
+    const runs = await repeat(`reading ${name}`, RUNS, async (run) => {
+      const usual = thread({ number: run + 1000, messages: 1, prospect: 'quiet.test' });
+      const mail = { ...usual, messages: usual.messages.map((message) => ({ ...message, ...differs(run) })) };
+      await bare.bringToFront();
+      await readThread(bare, mail);
+      await page.bringToFront();
+      return readThread(page, mail);
+    });
+    const counts = [(await long(page)) - before[0], (await long(bare)) - before[1]];
+    rows.push(
+      { what: `reading ${name}`, limit: { at: 'p95', most: 8 }, samples: runs.map(({ sum }) => sum), note: `${counts[0]} tasks of more than 50 ms in ${runs.length} openings; ${counts[1]} without us` },
+      { what: '  of it the longest single task', samples: runs.map(({ longest }) => longest) },
+    );
+  }
+  await page.evaluate(() => /** @type {any} */ (window).mail.closeThread());
+  return rows;
 }
 
 /** The reader's calls while another tab is in front. @param {Subject} subject @param {Page} page */
@@ -110,11 +157,12 @@ export async function measureLoad(subject, empty) {
   const rows = [...(await measureChurn(page, bare, 3)), ...(await measureChurn(page, bare, 50))];
   const both = await repeat('a page that changes all the time', 3, async () => ({ with: await busy(page), without: await busy(bare) }));
   rows.push({ what: "  page's main thread, busy each second, 50 mails open", samples: both.map((one) => one.with), empty: both.map((one) => one.without) });
-  const reads = await repeat('reading a thread of 50 mails', RUNS, (run) => readLong(page, run + 10));
+  const reads = await repeat('reading a thread of 50 mails', RUNS, (run) => readThread(page, thread({ number: run + 10, messages: 50, prospect: 'quiet.test' })));
   rows.push(
     { what: 'reading a thread of 50 open mails', limit: { at: 'p95', most: 8 }, samples: reads.map(({ sum }) => sum) },
     { what: '  of it the longest single task', samples: reads.map(({ longest }) => longest) },
   );
+  rows.push(...(await measureLarge(page, bare)));
   const { hidden, calls } = await hiddenCalls(subject, page);
   const sum = calls.reduce((all, { took }) => all + took, 0);
   rows.push({ what: 'reader while the tab is hidden, 3 s of changes', limit: { at: 'median', most: 0 }, samples: [sum], note: `${calls.length} calls; document.hidden was ${hidden}` });

@@ -12,20 +12,25 @@ import { serveHosts } from './hosts.mjs';
 export const RUNS = 50;
 
 const HOST = 'mail.google.com';
+/** The host that the mail page of our own stands in for. */
+export const MAIL_HOST = HOST;
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'";
 const FOLDER = new URL('../', import.meta.url);
 
 /** The unpacked extension that does nothing. */
 export const EMPTY = fileURLToPath(new URL('empty-extension', FOLDER));
 
-/** Serves the mail page of our own. */
-export function serveMail() {
+/** The mail page of our own, as handlers of its host. */
+export function mailHandlers() {
   /** @param {string} name @param {string} type */
   const file = (name, type) => ({ body: readFileSync(new URL(`pages/${name}`, FOLDER)), type, headers: { 'content-security-policy': POLICY } });
-  return serveHosts({
-    [HOST]: (url) => (url.pathname.endsWith('/mail.js') ? file('mail.js', 'text/javascript') : file('mail.html', 'text/html; charset=utf-8')),
-  });
+  return {
+    [HOST]: (/** @type {URL} */ url) => (url.pathname.endsWith('/mail.js') ? file('mail.js', 'text/javascript') : file('mail.html', 'text/html; charset=utf-8')),
+  };
 }
+
+/** Serves it. */
+export const serveMail = () => serveHosts(mailHandlers());
 
 /** An extension in a browser of its own. */
 export class Subject {

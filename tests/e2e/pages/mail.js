@@ -23,15 +23,16 @@ function make(name, attributes, ...inside) {
 
 const $ = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
 
-/** @param {{ id: string, name: string, email: string, paragraphs: string[], quote: string[] }} mail */
-function messageNode({ id, name, email, paragraphs, quote }) {
-  const body = make('div', { class: 'a3s' }, ...paragraphs.map((text) => make('p', {}, text)));
+/** @param {{ id: string, name: string, email: string, paragraphs: string[], quote: string[], to?: number, dir?: string }} mail `to`: how many people it went to */
+function messageNode({ id, name, email, paragraphs, quote, to: people = 1, dir = 'ltr' }) {
+  const body = make('div', { class: 'a3s', dir }, ...paragraphs.map((text) => make('p', {}, text)));
   if (quote.length) {
     const lines = quote.map((text) => make('p', {}, text));
     body.append(make('div', { class: 'gmail_quote' }, make('div', { class: 'gmail_attr' }, 'On Tue, Sep 2, 2025 at 9:14 AM Rep wrote:'), make('blockquote', { class: 'gmail_quote' }, ...lines)));
   }
   const sender = make('table', {}, make('tbody', {}, make('tr', {}, make('td', { class: 'gF' }, make('h3', { class: 'iw' }, make('span', { class: 'gD', email, name }, name))))));
-  const to = make('div', { class: 'hb' }, 'to ', make('span', { class: 'g2', email: 'rep@acme-sales.test', name: 'Rep' }, 'me'));
+  const others = Array.from({ length: people - 1 }, (_, at) => make('span', { class: 'g2', email: `reader${at}@list.test`, name: `Reader ${at}` }, `Reader ${at}`));
+  const to = make('div', { class: 'hb' }, 'to ', make('span', { class: 'g2', email: 'rep@acme-sales.test', name: 'Rep' }, 'me'), ...others);
   const node = make('div', { class: 'adn ads', 'data-legacy-message-id': id }, sender, to, make('span', { class: 'g3', title: 'Tue, Sep 2, 2025, 9:14 AM' }, '9:14 AM'), make('div', { class: 'ii gt' }, body));
   return make('div', { role: 'listitem' }, node);
 }

@@ -1,0 +1,219 @@
+// Where the worker keeps things, behind one shape: `get`, `range`, `set`. The ledger is in IndexedDB,
+// what is known of open tabs in `chrome.storage.session`. Here is no judgement: keys and values.
+// It is JavaScript so that the database opens while the core is still being compiled.
+
+const api = globalThis.browser ?? globalThis.chrome;
+
+/** @typedef {Record<string, any>} Items */
+
+const NAME = 'askback';
+/** The form of the database: which object stores there are. What is in them has a version of its own. */
+const FORM = 1;
+const LEDGER = 'ledger';
+/** Beside the ledger: `moved` says how far the move out of `chrome.storage.local` has come. */
+const ABOUT = 'about';
+const PATIENCE_MS = 5000;
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+function result(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * @param {IDBTransaction} transaction
+ * @returns {Promise<void>} all of it is written; else none is
+ */
+function written(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('the browser broke the writing off'));
+  });
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function opened() {
+  // Without a form, a database of a newer Askback is opened too, to be read.
+  const request = indexedDB.open(NAME);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(LEDGER);
+    request.result.createObjectStore(ABOUT);
+  };
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('the database does not open')), PATIENCE_MS));
+  return Promise.race([result(request), /** @type {Promise<never>} */ (late)]);
+}
+
+/**
+ * Moves a ledger out of `chrome.storage.local`, where it was kept first: copied in one transaction,
+ * then removed there. Wherever it is broken off, the next start goes on.
+ * @param {IDBDatabase} database
+ */
+async function moveIn(database) {
+  if (database.version > FORM) return;
+  const moved = await result(database.transaction(ABOUT).objectStore(ABOUT).get('moved'));
+  if (moved === 'done') return;
+  const old = await api.storage.local.get(null);
+  if (moved !== 'copied') {
+    const all = database.transaction([LEDGER, ABOUT], 'readwrite', { durability: 'strict' });
+    for (const [key, value] of Object.entries(old)) all.objectStore(LEDGER).put(value, key);
+    all.objectStore(ABOUT).put('copied', 'moved');
+    await written(all);
+  }
+  await api.storage.local.remove(Object.keys(old));
+  const last = database.transaction(ABOUT, 'readwrite', { durability: 'strict' });
+  last.objectStore(ABOUT).put('done', 'moved');
+  await written(last);
+}
+
+/** The ledger's database. It is opened anew when the browser closed it or it was deleted. */
+class Database {
+  /** @param {() => void} onGone what was read from it is no longer so */
+  constructor(onGone) {
+    this.onGone = onGone;
+    /** @type {Promise<IDBDatabase> | null} */
+    this.opening = null;
+    this.open().catch(() => undefined);
+  }
+
+  /** @returns {Promise<IDBDatabase>} */
+  open() {
+    const opening = (this.opening ??= this.ready());
+    opening.catch(() => this.gone(opening));
+    return opening;
+  }
+
+  async ready() {
+    const database = await opened();
+    // Closed at once, or a deletion or a newer Askback would have to wait for this worker's end.
+    database.onversionchange = () => {
+      database.close();
+      this.gone();
+    };
+    database.onclose = () => this.gone();
+    await moveIn(database);
+    return database;
+  }
+
+  /** @param {Promise<IDBDatabase>} [which] only if it is still this one */
+  gone(which) {
+    if (which && which !== this.opening) return;
+    this.opening = null;
+    this.onGone();
+  }
+
+  /**
+   * @param {IDBTransactionMode} mode
+   * @returns {Promise<IDBObjectStore>} to be used at once: a transaction ends when nothing is asked of it
+   */
+  async store(mode) {
+    const begin = async () => {
+      const database = await this.open();
+      if (mode === 'readwrite' && database.version > FORM) throw Object.assign(new Error('a newer form'), { form: database.version });
+      // Strict: a change that was confirmed is on the disk, whatever ends the browser or the machine.
+      return database.transaction(LEDGER, mode, { durability: 'strict' }).objectStore(LEDGER);
+    };
+    try {
+      return await begin();
+    } catch (error) {
+      // It is being closed, and nobody told us yet.
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      this.gone();
+      return begin();
+    }
+  }
+
+  /** @param {string[]} keys @returns {Promise<Items>} */
+  async get(keys) {
+    const store = await this.store('readonly');
+    const values = await Promise.all(keys.map((key) => result(store.get(key))));
+    return Object.fromEntries(keys.map((key, index) => [key, values[index]]).filter(([, value]) => value !== undefined));
+  }
+
+  /** @param {string} prefix @param {string} after @param {number} most @returns {Promise<Items>} */
+  async range(prefix, after, most) {
+    const store = await this.store('readonly');
+    const range = IDBKeyRange.bound(after || prefix, `${prefix}\uffff`, after !== '', true);
+    const [keys, values] = await Promise.all([result(store.getAllKeys(range, most)), result(store.getAll(range, most))]);
+    return Object.fromEntries(keys.map((key, index) => [String(key), values[index]]));
+  }
+
+  /** @param {Items} items @param {string[]} gone */
+  async set(items, gone) {
+    const store = await this.store('readwrite');
+    const end = written(store.transaction);
+    try {
+      for (const [key, value] of Object.entries(items)) store.put(value, key);
+      for (const key of gone) store.delete(key);
+      store.transaction.commit();
+    } catch {
+      // What cannot be stored: without this, what came before it would be.
+      store.transaction.abort();
+    }
+    await end;
+  }
+}
+
+/** `chrome.storage.session`, in the same shape. */
+const session = {
+  get: (/** @type {string[]} */ keys) => api.storage.session.get(keys),
+  range: () => Promise.reject(new Error('the session is never read as a whole')),
+  async set(/** @type {Items} */ items, /** @type {string[]} */ gone) {
+    if (Object.keys(items).length) await api.storage.session.set(items);
+    if (gone.length) await api.storage.session.remove(gone);
+  },
+};
+
+const MOST_KEPT = 1000;
+
+/**
+ * What was read or written is kept in memory: the worker is the one writer, and asking the browser
+ * takes a millisecond each time. What a worker had is gone with it, and the next one reads again.
+ */
+class Kept {
+  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'set'>} make */
+  constructor(make) {
+    /** @type {Map<string, any>} a key that is not there is kept as undefined */
+    this.known = new Map();
+    this.area = make(() => this.known.clear());
+  }
+
+  /** @param {string[]} keys @returns {Promise<Items>} */
+  async get(keys) {
+    const unknown = keys.filter((key) => !this.known.has(key));
+    const read = unknown.length ? await this.area.get(unknown) : {};
+    const all = keys.map((key) => [key, this.known.has(key) ? this.known.get(key) : read[key]]);
+    if (this.known.size > MOST_KEPT) this.known.clear();
+    for (const key of unknown) this.known.set(key, read[key]);
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  }
+
+  /** @param {string} prefix @param {string} after @param {number} most @returns {Promise<Items>} */
+  range(prefix, after, most) {
+    return this.area.range(prefix, after, most);
+  }
+
+  /** @param {Items} items @param {string[]} gone */
+  async set(items, gone) {
+    try {
+      await this.area.set(items, gone);
+    } catch (error) {
+      // Nothing was written, as far as one can know.
+      this.known.clear();
+      throw error;
+    }
+    for (const [key, value] of Object.entries(items)) this.known.set(key, value);
+    for (const key of gone) this.known.set(key, undefined);
+  }
+}
+
+/** The ledger's store, opening. */
+export const openLedger = () => new Kept((onGone) => new Database(onGone));
+
+/** The store that lasts as long as the browser runs. */
+export const openSession = () => new Kept(() => session);

@@ -1,0 +1,86 @@
+//! From the stored forms of an older schema to those of today, one step a version.
+//!
+//! | schema | what was different |
+//! | --- | --- |
+//! | 1 | `a/DAY` held everybody who needs a decision from that day on, and `n/X` the names of all whose identity begins with X, in one value each |
+
+use super::{AGENDA, NAMES, SUMMARY};
+use crate::domain::Day;
+use crate::ledger::store::Items;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One write that brings a ledger to the next schema.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Step {
+    /// To be written.
+    pub items: Items,
+    /// To be removed.
+    pub gone: Vec<String>,
+}
+
+/// The step from schema 1 to 2: `old` is all of the agenda and of the names, `summary` the
+/// summary's value. A value that cannot be read is removed: what stood in it is there again with
+/// the next change.
+pub fn from_1(old: Items, mut summary: Value) -> Step {
+    let mut items = Items::new();
+    let mut gone = Vec::new();
+    for (key, value) in old {
+        let front = match key.strip_prefix(AGENDA) {
+            Some(day) if day.parse::<Day>().is_ok() => format!("{key}/"),
+            None if key.chars().count() == NAMES.len() + 1 => NAMES.to_owned(),
+            _ => continue,
+        };
+        let all: BTreeMap<String, Value> = serde_json::from_value(value).unwrap_or_default();
+        items.extend(
+            all.into_iter()
+                .map(|(prospect, one)| (front.clone() + &prospect, one)),
+        );
+        gone.push(key);
+    }
+    if let Some(fields) = summary.as_object_mut() {
+        fields.insert("schema".to_owned(), 2.into());
+    }
+    items.insert(SUMMARY.to_owned(), summary);
+    Step { items, gone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::stored::{Entry, Summary};
+    use serde_json::json;
+
+    fn items(value: Value) -> Items {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn a_list_becomes_a_value_for_each_prospect() {
+        let dana = json!({"name": "Prospect", "need": "dark", "since": "2026-10-01", "request": null, "kind": null});
+        let mo = json!({"name": "Other", "need": "unanswered", "since": "2026-10-02", "request": "2026", "kind": "demo"});
+        let summary = json!({"schema": 1, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": {"2026-10-08": 2}});
+        let agenda = items(json!({
+            "a/2026-10-08": {"prospect.test": dana, "other.test": mo},
+            "a/2026-10-09": "damaged",
+            "a/2026-10-10/done.test": mo,
+            "n/p": {"prospect.test": "Prospect"},
+            "n/done.test": "Done",
+        }));
+        let step = from_1(agenda, summary);
+        let mut expected = items(json!({
+            "a/2026-10-08/prospect.test": dana,
+            "a/2026-10-08/other.test": mo,
+            "n/prospect.test": "Prospect",
+        }));
+        expected.insert(
+            SUMMARY.to_owned(),
+            json!({"schema": 2, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": {"2026-10-08": 2}}),
+        );
+        assert_eq!(step.items, expected);
+        assert_eq!(step.gone, ["a/2026-10-08", "a/2026-10-09", "n/p"]);
+        serde_json::from_value::<Entry>(step.items["a/2026-10-08/other.test"].clone()).unwrap();
+        let summary: Summary = serde_json::from_value(step.items[SUMMARY].clone()).unwrap();
+        assert_eq!(summary.schema, 2);
+    }
+}
