@@ -162,7 +162,8 @@ api.commands.onCommand.addListener((command, tab) => {
 /** Everything that has to hold after a start. Each part may be repeated at will. */
 async function begin() {
   // Firefox keeps the ledger when room runs short; with `unlimitedStorage` it asks nobody.
-  await globalThis.navigator?.storage?.persist?.();
+  // Nothing else waits for the answer.
+  quietly('asking for room that stays', async () => globalThis.navigator?.storage?.persist?.());
   await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   await registerReader();
   await run(() => core.wake());
