@@ -1,7 +1,9 @@
 //! Whether a reply says that they got what they were looking for.
 //!
-//! A leading yes or no does not decide. What is said of time ("not tested yet") is no answer; good
-//! and bad together are a partly.
+//! Each part of a sentence praises, finds fault, or neither; good and bad together are a partly. A
+//! leading yes or no does not decide, and what is said of time ("not tested yet") is no answer.
+
+use std::ops::Range;
 
 use super::Clause;
 use super::lexicon::Tag;
@@ -15,17 +17,28 @@ enum Verdict {
     NotYet,
 }
 
+/// Single words of praise and fault count in so many sentences: an answer stands at the start, and
+/// whoever writes more writes of other things.
+const OPENING: usize = 4;
+/// Words before a word of praise or fault in which a "not" turns it round.
+const TURNS: usize = 3;
+
 /// The answer of a text with the words that give it; `None` when it gives none.
 pub fn answer(clauses: &[Clause<'_>]) -> Option<(Answer, String)> {
+    // "So the answer is no": a refusal is no answer to what they got.
+    let refused = |clause: &Clause<'_>| clause.hits.iter().any(|hit| hit.rule == "refused");
+    if clauses.iter().any(refused) {
+        return None;
+    }
     let verdicts: Vec<(Verdict, &str)> = clauses
         .iter()
-        .filter_map(|clause| Some((verdict(clause)?, clause.text)))
+        .enumerate()
+        .filter_map(|(at, clause)| Some((verdict(clause, at < OPENING)?, clause.text)))
         .collect();
     let first = |wanted: Verdict| {
-        verdicts
-            .iter()
-            .find(|(verdict, _)| *verdict == wanted)
-            .map(|(_, text)| (*text).to_owned())
+        let mut verdicts = verdicts.iter();
+        let found = verdicts.find(|(verdict, _)| *verdict == wanted);
+        found.map(|(_, text)| (*text).to_owned())
     };
     let yes = first(Verdict::Says(Answer::Yes));
     let no = first(Verdict::Says(Answer::No));
@@ -40,59 +53,107 @@ pub fn answer(clauses: &[Clause<'_>]) -> Option<(Answer, String)> {
     }
 }
 
-fn verdict(clause: &Clause<'_>) -> Option<Verdict> {
-    let hits: Vec<&Hit<Tag>> = clause
-        .hits
-        .iter()
-        .filter(|hit| matches!(hit.label, Tag::Answer(_)))
-        .collect();
+fn verdict(clause: &Clause<'_>, opening: bool) -> Option<Verdict> {
     if clause.text.ends_with('?') {
         return None;
     }
-    let has = |wanted: Option<Answer>| hits.iter().any(|hit| hit.label == Tag::Answer(wanted));
-    // "not what we needed" holds "what we needed": the longer phrase speaks.
-    let inside = |hit: &Hit<Tag>| {
-        hits.iter()
-            .any(|other| other.label != hit.label && other.from <= hit.from && hit.to <= other.to)
+    let has = |wanted: Tag| {
+        let mut hits = clause.hits.iter();
+        hits.any(|hit| hit.label == wanted && !inside(clause, hit))
     };
-    // "Tuesday is fine" settles a date, not a request.
-    let weak = |hit: &Hit<Tag>| hit.rule == "weak" && !clause.dates.is_empty();
-    let yes = hits.iter().any(|hit| {
-        hit.label == Tag::Answer(Some(Answer::Yes))
-            && !inside(hit)
-            && !denied(clause, hit)
-            && !weak(hit)
-    });
-    let no = has(Some(Answer::No)) || (yes && but_not(clause));
-    if has(None) {
-        Some(Verdict::NotYet)
-    } else if has(Some(Answer::Partly)) || (yes && no) {
-        Some(Verdict::Says(Answer::Partly))
-    } else if no {
-        Some(Verdict::Says(Answer::No))
-    } else {
-        yes.then_some(Verdict::Says(Answer::Yes))
+    if has(Tag::Answer(None)) {
+        return Some(Verdict::NotYet);
     }
+    let mut heard: Vec<bool> = clause
+        .hits
+        .iter()
+        .filter(|hit| !inside(clause, hit))
+        .filter_map(|hit| judges(clause, hit, opening))
+        .collect();
+    heard.sort_unstable();
+    heard.dedup();
+    if has(Tag::Answer(Some(Answer::Partly))) {
+        return Some(Verdict::Says(Answer::Partly));
+    }
+    Some(Verdict::Says(match heard.as_slice() {
+        [false, true] => Answer::Partly,
+        [true] if but_not(clause) => Answer::Partly,
+        [true] => Answer::Yes,
+        [false] => Answer::No,
+        _ => return None,
+    }))
+}
+
+/// Whether a phrase praises (`true`) or finds fault; `None` when it does neither.
+fn judges(clause: &Clause<'_>, hit: &Hit<Tag>, opening: bool) -> Option<bool> {
+    match hit.label {
+        Tag::Answer(Some(Answer::Yes)) => {
+            (!supposed(clause, hit.from)).then(|| !turned(clause, hit.from))
+        }
+        Tag::Answer(Some(Answer::No)) => Some(false),
+        Tag::Judges(good) if opening => {
+            let turned = turned(clause, hit.from);
+            // "Tuesday is fine" settles a date; "not bad" is no praise enough.
+            let settles = good && !turned && clause.dated;
+            (!settles && (good || !turned) && !supposed(clause, hit.from)).then_some(good != turned)
+        }
+        _ => None,
+    }
+}
+
+/// "not what we needed" holds "what we needed": the longer phrase speaks.
+fn inside(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
+    clause.hits.iter().any(|other| {
+        let speaks = matches!(other.label, Tag::Answer(_));
+        let longer = other.to - other.from > hit.to - hit.from;
+        speaks && longer && other.from <= hit.from && hit.to <= other.to
+    })
 }
 
 /// "..., but the export was not shown": something is missing after a good word, whatever it is.
 fn but_not(clause: &Clause<'_>) -> bool {
-    let words = clause.text.split_whitespace().count();
-    // A contraction counts as two words.
-    let forms = || (0..words.saturating_mul(2)).map(|at| clause.words.form(at));
-    let turns = |form: &str| matches!(form, "but" | "however" | "except" | "although");
-    let lacks = |form: &str| matches!(form, "not" | "never" | "missing" | "without" | "lack");
-    forms().skip_while(|form| !turns(form)).any(lacks)
+    let words = 0..clause.words.tokens.len();
+    let turns = |at: &usize| {
+        let word = clause.words.form(*at);
+        matches!(
+            word,
+            "but" | "however" | "except" | "although" | "though" | "only" | "while" | "whereas"
+        )
+    };
+    let lacks = |at: usize| {
+        let word = clause.words.form(at);
+        matches!(
+            word,
+            "not" | "never" | "missing" | "without" | "lack" | "lacks" | "nothing" | "no"
+        )
+    };
+    words.skip_while(|at| !turns(at)).any(lacks)
 }
 
-fn denied(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
-    let from = hit.from.saturating_sub(3);
-    (from..hit.from).any(|at| {
+/// The words shortly before a place, back to the end of the clause before.
+fn before(clause: &Clause<'_>, at: usize) -> Range<usize> {
+    let from = at.saturating_sub(TURNS);
+    let ends = |at: &usize| matches!(clause.words.form(*at), "," | ";" | ":" | "–" | "." | "and");
+    let start = (from..at).rev().find(ends).map_or(from, |end| end + 1);
+    start..at
+}
+
+fn turned(clause: &Clause<'_>, at: usize) -> bool {
+    let says = |at: usize| {
+        let word = clause.words.form(at);
         matches!(
-            clause.words.form(at),
-            "not" | "never" | "hardly" | "if" | "whether"
+            word,
+            "not" | "never" | "hardly" | "no" | "nothing" | "neither" | "nor" | "cannot"
         )
-    })
+    };
+    before(clause, at).any(says)
+}
+
+fn supposed(clause: &Clause<'_>, at: usize) -> bool {
+    let says = |at: usize| matches!(clause.words.form(at), "would" | "will" | "hope" | "please");
+    let ends = |at: &usize| !matches!(clause.words.form(*at), "," | ";" | ":" | "–" | ".");
+    let mut run = (0..at).rev().take_while(ends);
+    before(clause, at).any(says) || run.any(|at| matches!(clause.words.form(at), "if" | "whether"))
 }
 
 #[cfg(test)]

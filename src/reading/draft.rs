@@ -1,9 +1,9 @@
 //! What a rep's draft does: gives, promises, asks whether they got what they were looking for.
 
-use super::Clause;
 use super::lexicon::Tag;
 use super::words::Hit;
-use crate::domain::{Day, Kind};
+use super::{Clause, Said};
+use crate::domain::Kind;
 
 /// Words of delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,26 +16,21 @@ pub struct Delivers {
     pub rule: &'static str,
 }
 
-/// Words that promise something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// The words.
-    pub words: String,
-    /// The rule that found them.
-    pub rule: &'static str,
-    /// The day by which, if one is named.
-    pub due: Option<Day>,
-}
-
 /// What a draft does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftSignals {
     /// What it gives, one entry a kind and sentence.
     pub delivers: Vec<Delivers>,
-    /// What it promises.
-    pub promises: Vec<Promise>,
     /// The words with which it asks whether they got what they were looking for.
     pub asks_due_question: Option<String>,
+    /// It offers more than was asked for: another demo, more samples, time or people.
+    pub offers_more: Option<Said>,
+    /// It asks for the order.
+    pub asks_for_order: Option<Said>,
+    /// It asks something of the prospect for what it gives.
+    pub asks_in_return: Option<Said>,
+    /// It goes after an answer, with nothing new in it.
+    pub chases: Option<Said>,
 }
 
 /// Reads a draft.
@@ -48,15 +43,22 @@ pub fn draft(clauses: &[Clause<'_>]) -> DraftSignals {
                 .asks_due_question
                 .get_or_insert_with(|| clause.text.to_owned());
         }
-        let promise = of(Tag::Promises).filter(|_| !clause.text.ends_with('?'));
-        if let Some(hit) = promise {
-            let due = clause.dates.last().map(|date| date.to);
-            signals.promises.push(Promise {
-                words: clause.text.to_owned(),
-                rule: hit.rule,
-                due,
-            });
-        }
+        let said = |tag: Tag| {
+            let hit = of(tag)?;
+            let (words, rule) = (clause.text.to_owned(), hit.rule);
+            Some(Said { words, rule })
+        };
+        let more = said(Tag::OffersMore);
+        let order = said(Tag::Order(false)).filter(|_| of(Tag::Order(true)).is_none());
+        let due = signals.asks_due_question.as_deref() == Some(clause.text);
+        signals.asks_in_return = signals.asks_in_return.or_else(|| said(Tag::InReturn));
+        signals.chases = signals
+            .chases
+            .or_else(|| said(Tag::Chases).filter(|_| !due));
+        signals.offers_more = signals
+            .offers_more
+            .or_else(|| more.filter(|_| order.is_none()));
+        signals.asks_for_order = signals.asks_for_order.or(order);
         signals.delivers.extend(delivered(clause));
     }
     signals
@@ -72,11 +74,12 @@ fn asks(clause: &Clause<'_>) -> bool {
 }
 
 fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
-    let Some(hit) = clause
-        .hits
-        .iter()
-        .find(|hit| hit.label == Tag::Delivers && !denied(clause, hit))
-    else {
+    let gives = || {
+        let hits = clause.hits.iter();
+        hits.filter(|hit| hit.label == Tag::Delivers && !denied(clause, hit))
+    };
+    let time = gives().find(|hit| matches!(hit.rule, "time" | "sample"));
+    let Some(hit) = time.or_else(|| gives().next()) else {
         return Vec::new();
     };
     let one = |kind| Delivers {
@@ -85,13 +88,14 @@ fn delivered(clause: &Clause<'_>) -> Vec<Delivers> {
         rule: hit.rule,
     };
     let kinds = kinds(clause, hit);
-    if kinds.is_empty() {
-        let kind = if hit.rule == "price" {
-            Some(Kind::Quote)
-        } else {
-            None
-        };
-        return vec![one(kind)];
+    let told = match hit.rule {
+        "price" => Some(Kind::Quote),
+        "sample" => Some(Kind::Sample),
+        "time" => Some(Kind::MoreTime),
+        _ => None,
+    };
+    if kinds.is_empty() || told == Some(Kind::MoreTime) {
+        return vec![one(told)];
     }
     kinds.into_iter().map(|kind| one(Some(kind))).collect()
 }
@@ -122,7 +126,7 @@ fn kinds(clause: &Clause<'_>, delivery: &Hit<Tag>) -> Vec<Kind> {
     let later = clause
         .hits
         .iter()
-        .any(|hit| matches!(hit.label, Tag::NotGiven | Tag::Promises));
+        .any(|hit| matches!(hit.label, Tag::NotGiven | Tag::Promises(false)));
     let mut kinds: Vec<Kind> = Vec::new();
     for hit in super::requests::things(clause) {
         if later && apart(clause, &hit, delivery) {
@@ -195,11 +199,6 @@ mod tests {
         gives("I will send the quote tomorrow.", &[]);
         gives("Shall I send you the brochure?", &[]);
         gives("I could not open your attachment.", &[]);
-        let promises = draft("I will send the quote tomorrow.").promises;
-        assert_eq!(
-            promises.first().and_then(|one| one.due),
-            "2026-11-04".parse().ok()
-        );
     }
 
     #[test]

@@ -6,8 +6,10 @@
 //! The order of work: [`newtext`] keeps what the writer wrote, [`sentences`] divides it, [`words`]
 //! finds the phrases of the [`lexicon`]s, and one module a signal judges them.
 
+mod agrees;
 mod answer;
 mod automatic;
+mod commitments;
 mod dates;
 mod draft;
 mod language;
@@ -23,7 +25,8 @@ mod tests;
 use std::ops::Range;
 
 pub use automatic::Automatic;
-pub use draft::{Delivers, DraftSignals, Promise};
+pub use commitments::Commitment;
+pub use draft::{Delivers, DraftSignals};
 pub use language::Language;
 pub use newtext::{Zone, new_text, zones};
 pub use requests::Asked;
@@ -101,6 +104,15 @@ pub struct DateFound {
     pub to: Day,
 }
 
+/// Words of a text, and the rule that found them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub words: String,
+    /// The rule's name.
+    pub rule: &'static str,
+}
+
 /// What was read from a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -117,6 +129,10 @@ pub struct Reading {
     pub automatic: Automatic,
     /// Whether it answers "did you get what you were looking for?", with the words that do.
     pub answer: Option<(Answer, String)>,
+    /// The words that agree to buy; never of a rep's own mail.
+    pub agrees: Option<Said>,
+    /// What the writer's side promises to do, in the order of the text.
+    pub commitments: Vec<Commitment>,
     /// What a draft does; empty unless the rep wrote it.
     pub draft: DraftSignals,
     /// Whether a question or a request to the reader is in it.
@@ -130,6 +146,8 @@ struct Clause<'a> {
     words: Words,
     hits: Vec<Hit<lexicon::Tag>>,
     dates: Vec<dates::Found>,
+    /// Whether a time is named, also one that has no day because the mail's own is not known.
+    dated: bool,
 }
 
 /// Reads a mail.
@@ -154,6 +172,14 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     } else {
         None
     };
+    let agrees = (english && human && !rep)
+        .then(|| agrees::agrees(&clauses))
+        .flatten();
+    let commitments = if english && human {
+        commitments::commitments(&clauses, context.author)
+    } else {
+        Vec::new()
+    };
     let draft = if english && rep {
         draft::draft(&clauses)
     } else {
@@ -168,6 +194,8 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
         dates,
         automatic,
         answer,
+        agrees,
+        commitments,
         draft,
         expects_answer,
     }
@@ -177,6 +205,11 @@ fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
     let anchor = dates::Anchor {
         sent: context.sent,
         day_first: context.day_first,
+    };
+    // Any day tells whether "by Friday" names a time.
+    let stand_in = dates::Anchor {
+        sent: Day::from_ymd_opt(2026, 1, 7),
+        ..anchor
     };
     sentences::sentences(text)
         .into_iter()
@@ -188,12 +221,15 @@ fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
             let words = Words::of(body, sentence.span.start, &lexicon::ENGLISH.vocabulary);
             let hits = lexicon::ENGLISH.hits(&words);
             let dates = dates::dates(&words, anchor);
+            let timed = !dates.is_empty()
+                || anchor.sent.is_none() && !dates::dates(&words, stand_in).is_empty();
             Some(Clause {
                 text: body,
                 sentence,
                 words,
                 hits,
                 dates,
+                dated: timed,
             })
         })
         .collect()

@@ -38,16 +38,28 @@ pub enum Tag {
     Outcome,
     /// A reply to "did you get what you were looking for?"; `None`: not yet.
     Answer(Option<Answer>),
+    /// Praises (`true`) or finds fault, unless a "not" turns it round.
+    Judges(bool),
     /// The draft gives.
     Delivers,
     /// What looks as if it gave does not.
     NotGiven,
-    /// The draft promises.
-    Promises,
+    /// Promises an act of the writer's side; with `true`, words that look so and do not.
+    Promises(bool),
     /// The draft asks whether they got what they were looking for.
     Due,
     /// Asks something that is not that question.
     NotDue,
+    /// Agrees to buy; with `true`, words after which nobody has agreed.
+    Agrees(bool),
+    /// The draft offers more than was asked for.
+    OffersMore,
+    /// The draft asks for the order; with `true`, words that look so and do not.
+    Order(bool),
+    /// The draft asks something in return for what it gives.
+    InReturn,
+    /// The draft chases after an answer.
+    Chases,
 }
 
 impl Tag {
@@ -73,11 +85,21 @@ impl Tag {
             "no" => Self::Answer(Some(Answer::No)),
             "partly" => Self::Answer(Some(Answer::Partly)),
             "unrelated" => Self::Answer(None),
+            "good" => Self::Judges(true),
+            "bad" => Self::Judges(false),
             "delivers" => Self::Delivers,
             "given" => Self::NotGiven,
-            "promise" => Self::Promises,
+            "promise" => Self::Promises(false),
+            "promise.not" => Self::Promises(true),
             "due" => Self::Due,
             "due.not" => Self::NotDue,
+            "agrees" => Self::Agrees(false),
+            "agrees.not" => Self::Agrees(true),
+            "more" => Self::OffersMore,
+            "order" => Self::Order(false),
+            "order.not" => Self::Order(true),
+            "return" => Self::InReturn,
+            "chase" => Self::Chases,
             _ => return None,
         })
     }
@@ -101,7 +123,14 @@ pub static ENGLISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         include_str!("en/topics.txt"),
         include_str!("en/reasons.txt"),
         include_str!("en/answers.txt"),
+        include_str!("en/agrees.txt"),
+        include_str!("en/commitments.txt"),
         include_str!("en/drafts.txt"),
+        include_str!("en/due.txt"),
+        include_str!("en/offers_more.txt"),
+        include_str!("en/order.txt"),
+        include_str!("en/in_return.txt"),
+        include_str!("en/chases.txt"),
     ];
     Lexicon::compile(&files.map(|text| Source { text }), Tag::of)
 });

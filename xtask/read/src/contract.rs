@@ -153,12 +153,17 @@ fn signals(reading: &Reading, places: &Places<'_>, out: &mut Map<String, Value>)
 /// What the rep's own text does, and what it promises.
 fn draft(reading: &Reading, places: &Places<'_>, out: &mut Map<String, Value>) {
     let draft = &reading.draft;
-    let undated = draft.promises.iter().any(|promise| promise.due.is_none());
+    let promises = &reading.commitments;
+    let rep = promises.iter().filter(|one| one.side == Author::Rep);
     let labels = [
         ("delivers", !draft.delivers.is_empty()),
-        ("promises", !draft.promises.is_empty()),
-        ("promises_undated", undated),
+        ("promises", rep.clone().next().is_some()),
+        ("promises_undated", rep.clone().any(|one| !one.dated)),
+        ("offers_more", draft.offers_more.is_some()),
         ("asks_due_question", draft.asks_due_question.is_some()),
+        ("asks_for_order", draft.asks_for_order.is_some()),
+        ("asks_something_in_return", draft.asks_in_return.is_some()),
+        ("chases", draft.chases.is_some()),
     ];
     let does = labels
         .iter()
@@ -166,10 +171,12 @@ fn draft(reading: &Reading, places: &Places<'_>, out: &mut Map<String, Value>) {
     out.insert("draft".into(), does.collect());
     let kind = draft.delivers.iter().find_map(|one| one.kind);
     out.insert("delivered_kind".into(), json!(kind.map(Kind::code)));
-    let commitments = draft.promises.iter().map(|promise| {
-        let from = reading.new_text.find(&promise.words).unwrap_or(0);
-        let at = places.characters(&(from..from + promise.words.len()));
-        json!({"start": at.start, "end": at.end, "due": promise.due})
+    let commitments = promises.iter().map(|one| {
+        let at = places.characters(&one.span);
+        json!({
+            "start": at.start, "end": at.end, "due": one.due, "owner": one.owner, "rule": one.rule,
+        })
     });
     out.insert("commitments".into(), commitments.collect());
+    out.insert("agrees".into(), json!(reading.agrees.is_some()));
 }

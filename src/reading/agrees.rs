@@ -1,0 +1,53 @@
+//! Whether a mail agrees to buy: the decision is stated or acted on. A hope, a condition, a question
+//! or a go-ahead for less takes its sentence out.
+
+use super::lexicon::Tag;
+use super::{Clause, Said};
+
+/// The words that agree to buy, if any do.
+pub fn agrees(clauses: &[Clause<'_>]) -> Option<Said> {
+    clauses.iter().find_map(|clause| {
+        let has = |tag| clause.hits.iter().find(|hit| hit.label == tag);
+        let hit = has(Tag::Agrees(false))?;
+        let asks = clause.text.ends_with('?') && hit.rule != "signed";
+        let open = asks || has(Tag::Agrees(true)).is_some();
+        (!open).then(|| Said {
+            words: clause.text.to_owned(),
+            rule: hit.rule,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::{Author, Context, Part, PartKind, read};
+
+    fn check(text: &str, expected: bool) {
+        let context = Context {
+            author: Author::Prospect,
+            ..Context::default()
+        };
+        let kind = PartKind::Text;
+        let reading = read(&[Part { kind, text }], &context);
+        assert_eq!(reading.agrees.is_some(), expected, "{text}");
+    }
+
+    #[test]
+    fn the_decision_to_buy() {
+        check("We accept your offer.", true);
+        check("The board approved the purchase.", true);
+        check("Please find our purchase order attached.", true);
+        check("The contract is signed.", true);
+        check("Where do I sign?", true);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("If the board agrees, we will order in May.", false);
+        check("We have signed the NDA.", false);
+        check("Please go ahead with the pilot.", false);
+        check("We decided for another supplier.", false);
+        check("What would it cost if we ordered two?", false);
+        check("Thanks for the demo.", false);
+    }
+}
