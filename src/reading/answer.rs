@@ -77,7 +77,7 @@ fn verdict(clause: &Clause<'_>, opening: bool) -> Option<Verdict> {
     }
     Some(Verdict::Says(match heard.as_slice() {
         [false, true] => Answer::Partly,
-        [true] if but_not(clause) => Answer::Partly,
+        [true] if but_not(clause) || turns_after(clause, opening) => Answer::Partly,
         [true] => Answer::Yes,
         [false] => Answer::No,
         _ => return None,
@@ -128,6 +128,21 @@ fn but_not(clause: &Clause<'_>) -> bool {
         )
     };
     words.skip_while(|at| !turns(at)).any(lacks)
+}
+
+/// "It fits the vans, though we have still to hear ...": praise before a turn and none after it.
+fn turns_after(clause: &Clause<'_>, opening: bool) -> bool {
+    let turn = (1..clause.words.tokens.len()).find(|at| {
+        let word = clause.words.form(*at);
+        matches!(
+            word,
+            "but" | "yet" | "though" | "although" | "whereas" | "except"
+        )
+    });
+    let Some(turn) = turn else { return false };
+    let hits = clause.hits.iter();
+    let mut praise = hits.filter(|hit| judges(clause, hit, opening) == Some(true));
+    praise.all(|hit| hit.from < turn)
 }
 
 /// The words shortly before a place, back to the end of the clause before.

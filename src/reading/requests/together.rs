@@ -40,11 +40,22 @@ fn tells_of(clause: &Clause<'_>, one: &Seeming, other: &Seeming) -> bool {
         (Kind::Call | Kind::Demo | Kind::Sample | Kind::Quote, Kind::MoreTime) => {
             matches!(here.label, Tag::Object(_)) && here.from + 1 >= there.from
         }
-        // "a copy of your SOC 2 report", "information on prices"
-        (Kind::Collateral, Kind::SecurityReview | Kind::Quote) => {
-            matches!(here.label, Tag::Object(_))
-                && (here.from..there.from + 4).contains(&there.from)
-                && there.from.saturating_sub(here.to) <= 3
+        // "a copy of your SOC 2 report", "the DPA template"
+        (Kind::Collateral, Kind::SecurityReview) => {
+            let before = here.from <= there.from && there.from.saturating_sub(here.to) <= 3;
+            matches!(here.label, Tag::Object(_)) && (before || here.from <= there.to)
+        }
+        // "information on prices", but not "slides + price"
+        (Kind::Collateral, Kind::Quote) => {
+            let joins = |at| {
+                matches!(
+                    clause.words.form(at),
+                    "of" | "on" | "about" | "for" | "with"
+                )
+            };
+            let mut between = here.to..(there.from + 1).min(here.to + 4);
+            let own = (here.from..here.to).any(joins) || between.any(joins);
+            matches!(here.label, Tag::Object(_)) && here.from < there.from && own
         }
         // "test it on our bench" beside "lend us one"
         (Kind::ProofOfConcept, Kind::Sample) => true,
