@@ -185,7 +185,9 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     } else {
         DraftSignals::default()
     };
-    let expects_answer = human && (!requests.is_empty() || requests::expects_answer(&clauses));
+    // A topic alone is a guess at a kind; whether it asks is told by the words that ask.
+    let asked = requests.iter().any(|asked| asked.rule != "topic");
+    let expects_answer = human && (asked || requests::expects_answer(&clauses));
     let dates = clauses.iter().flat_map(found).collect();
     Reading {
         new_text,

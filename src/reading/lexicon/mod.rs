@@ -28,6 +28,8 @@ pub enum Tag {
     Topic(Kind),
     /// Words that ask.
     Cue(Cue),
+    /// Asks the reader for anything at all; with `true`, words that look so and do not.
+    Wide(bool),
     /// Words after which, in the same clause, nothing is asked for.
     Block,
     /// Words that mean something else here.
@@ -85,6 +87,8 @@ impl Tag {
             "no" => Self::Answer(Some(Answer::No)),
             "partly" => Self::Answer(Some(Answer::Partly)),
             "unrelated" => Self::Answer(None),
+            "wide" => Self::Wide(false),
+            "wide.not" => Self::Wide(true),
             "good" => Self::Judges(true),
             "bad" => Self::Judges(false),
             "delivers" => Self::Delivers,
@@ -121,6 +125,7 @@ pub static ENGLISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
         include_str!("en/security_review.txt"),
         include_str!("en/other.txt"),
         include_str!("en/topics.txt"),
+        include_str!("en/asks.txt"),
         include_str!("en/reasons.txt"),
         include_str!("en/answers.txt"),
         include_str!("en/agrees.txt"),

@@ -4,6 +4,7 @@
 //! refusal or an own act takes its clause out. A list under words that ask is asked for item by
 //! item.
 
+mod asks;
 mod list;
 mod reasons;
 mod refers;
@@ -19,6 +20,7 @@ use super::lexicon::{Cue, Tag};
 use super::sentences::Place;
 use super::words::Hit;
 use crate::domain::{Day, Kind, order};
+pub use asks::expects_answer;
 use list::List;
 
 /// Something that is asked for.
@@ -67,18 +69,6 @@ pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
     }
     reasons::share(clauses, &mut asked);
     asked
-}
-
-/// Whether a text asks its reader anything at all.
-pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
-    clauses.iter().any(|clause| {
-        let view = View::of(clause);
-        let asks = view.cues.iter().any(|cue| cue.label == Tag::Cue(Cue::Ask));
-        asks || clause
-            .text
-            .trim_end_matches(['"', '”', ')', '\''])
-            .ends_with(['?', '？'])
-    })
 }
 
 /// The date by which something is wanted: the sentence's last, unless it tells of the thing itself.
@@ -137,12 +127,12 @@ impl<'a> View<'a> {
 
     /// The kinds asked for, each once. `listed`: the sentence stands in a list that is asked for.
     fn kinds(&self, listed: bool) -> Vec<(Kind, &'static str)> {
-        let listed = listed || together::stands_alone(self);
+        let named = listed || together::stands_alone(self);
         let mut asked: Vec<(Hit<Tag>, Kind, &'static str)> = Vec::new();
         for thing in &self.things {
             let found = match thing.label {
                 Tag::Asked(kind) => Some((kind, thing.rule)),
-                Tag::Object(kind) if listed => Some((kind, "list")),
+                Tag::Object(kind) if named => Some((kind, "list")),
                 Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
                 _ => None,
             };

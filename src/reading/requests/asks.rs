@@ -1,0 +1,83 @@
+//! Whether a text asks its reader for anything at all: an answer, an act, a meeting.
+
+use super::View;
+use crate::reading::Clause;
+use crate::reading::lexicon::Tag;
+use crate::reading::words::Hit;
+
+/// A sentence may begin with a name and still with its verb: "Ann, send it to Bo".
+const GREETING: usize = 3;
+
+/// Whether a text asks its reader anything at all.
+pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
+    clauses.iter().any(asks)
+}
+
+fn asks(clause: &Clause<'_>) -> bool {
+    let has = |tag: Tag| clause.hits.iter().any(|hit| hit.label == tag);
+    if has(Tag::Wide(true)) {
+        return false;
+    }
+    let question = || {
+        let said = clause.text.trim_end_matches(['"', '”', ')', '\'']);
+        said.ends_with(['?', '？']) && clause.words.tokens.len() > 2
+    };
+    let wide = || {
+        clause.hits.iter().any(|hit| {
+            hit.label == Tag::Wide(false) && (hit.rule != "start" || begins(clause, hit.from))
+        })
+    };
+    let cue = || {
+        let view = View::of(clause);
+        let mut cues = view.cues.iter();
+        cues.any(|cue| cue.rule == "please" || cue.rule == "polite question" && to_you(clause, cue))
+    };
+    question() || wide() || cue()
+}
+
+/// "could you", or a polite question that begins its sentence; "this would be" asks nobody.
+fn to_you(clause: &Clause<'_>, cue: &Hit<Tag>) -> bool {
+    let word = |at| clause.words.form(at);
+    let modal = matches!(word(cue.from), "could" | "can" | "would" | "will");
+    let you = matches!(
+        word(cue.from + 1),
+        "you" | "someone" | "somebody" | "anyone" | "anybody"
+    );
+    modal && you || begins(clause, cue.from)
+}
+
+/// Whether a word begins its sentence, or follows the name of who is spoken to.
+fn begins(clause: &Clause<'_>, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .map_or("", |before| clause.words.form(before));
+    at == 0 || at <= GREETING && matches!(before, "," | ":" | "–")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::{Context, Part, PartKind, read};
+
+    fn check(text: &str, expected: bool) {
+        let kind = PartKind::Text;
+        let reading = read(&[Part { kind, text }], &Context::default());
+        assert_eq!(reading.expects_answer, expected, "{text}");
+    }
+
+    #[test]
+    fn asks_of_every_kind() {
+        check("Could you have a look at it?", true);
+        check("Ann, send the file to Bo before noon.", true);
+        check("Let me know what you think of the draft.", true);
+        check("I'd like to know when the board meets.", true);
+        check("Who runs the test on your side?", true);
+    }
+
+    #[test]
+    fn what_asks_for_nothing() {
+        check("Thanks, that helps a lot.", false);
+        check("If you have any questions, please let me know.", false);
+        check("The board meets on Monday at noon.", false);
+        check("Please note that we close at five.", false);
+    }
+}
