@@ -64,23 +64,19 @@ fn verdict(clause: &Clause<'_>, opening: bool) -> Option<Verdict> {
     if has(Tag::Answer(None)) {
         return Some(Verdict::NotYet);
     }
-    let mut heard: Vec<bool> = clause
-        .hits
-        .iter()
-        .filter(|hit| !inside(clause, hit))
-        .filter_map(|hit| judges(clause, hit, opening))
-        .collect();
-    heard.sort_unstable();
-    heard.dedup();
+    let heard = |wanted: bool| {
+        let mut hits = clause.hits.iter().filter(|hit| !inside(clause, hit));
+        hits.any(|hit| judges(clause, hit, opening) == Some(wanted))
+    };
     if has(Tag::Answer(Some(Answer::Partly))) {
         return Some(Verdict::Says(Answer::Partly));
     }
-    Some(Verdict::Says(match heard.as_slice() {
-        [false, true] => Answer::Partly,
-        [true] if but_not(clause) || turns_after(clause, opening) => Answer::Partly,
-        [true] => Answer::Yes,
-        [false] => Answer::No,
-        _ => return None,
+    Some(Verdict::Says(match (heard(true), heard(false)) {
+        (true, true) => Answer::Partly,
+        (true, false) if but_not(clause) || turns_after(clause, opening) => Answer::Partly,
+        (true, false) => Answer::Yes,
+        (false, true) => Answer::No,
+        (false, false) => return None,
     }))
 }
 

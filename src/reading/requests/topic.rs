@@ -1,7 +1,7 @@
 //! What a sentence that asks speaks of, when it names no thing of a kind: "Is it negotiable?".
 
 use super::View;
-use crate::domain::Kind;
+use crate::domain::{Kind, order};
 use crate::reading::lexicon::{Cue, Tag};
 
 /// The kind that most of a sentence's words speak of; `None` when it does not ask, or when two
@@ -15,7 +15,7 @@ pub fn kind(view: &View<'_>) -> Option<Kind> {
             .sum()
     };
     let mut counts: Vec<(usize, Kind)> = Kind::ALL.map(|kind| (said(kind), kind)).to_vec();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    order::sort_by_key(&mut counts, |(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(most, kind), (next, _), ..] if *most > 0 && most > next && asks(view) => Some(*kind),
         _ => None,
