@@ -36,6 +36,10 @@ prospect: ProspectHead | null,
  */
 record: string, 
 /**
+ * Who wrote and is only named: the rep is asked for their company; `null` when nobody is.
+ */
+who: WhoView | null, 
+/**
  * What the mail asks for and is not recorded.
  */
 proposals: Array<Proposal>, 
@@ -264,7 +268,15 @@ prospect: string,
 /**
  * The event's identity, from `PanelReply::Done`.
  */
-event: string, } } | { "send_anyway": { 
+event: string, } } | { "contact": { 
+/**
+ * The prospect: its identity, an address or a domain.
+ */
+prospect: string, 
+/**
+ * The person's name, as the page has it.
+ */
+name: string, } } | { "send_anyway": { 
 /**
  * The prospect.
  */
@@ -381,6 +393,10 @@ own_email: string | null,
  */
 record: CrmRecord | null, 
 /**
+ * The rep's own name; `null` when not painted.
+ */
+own_name: string | null, 
+/**
  * The mails that are visible, in page order.
  */
 messages: Array<MailMessage>, 
@@ -471,6 +487,23 @@ since: string,
  * The request that it is about; `null` when it is about none.
  */
 request: string | null, };
+export type FieldWays = { 
+/**
+ * The field, as `found_by` names it.
+ */
+field: string, 
+/**
+ * Those that found something. None: the field could not be read.
+ */
+held: Array<string>, 
+/**
+ * Those that found nothing.
+ */
+failed: Array<string>, 
+/**
+ * Those of `held` that found something else than the first of them.
+ */
+apart: Array<string>, };
 export type Fields = { 
 /**
  * The kind's code, such as `demo`.
@@ -528,7 +561,7 @@ focus_back: boolean, } } | { "insert": {
 /**
  * Plain text; lines are divided by `\n`.
  */
-text: string, } } | { "release": { 
+text: string, } } | { "reread": Record<symbol, never> } | { "release": { 
 /**
  * The composer's name within its page.
  */
@@ -712,7 +745,15 @@ text: string, } } | { "done": Record<symbol, never> } | { "failed": {
  * What a person can do about it, in plain words.
  */
 error: string, } };
-export type PageRequest = { "hello": Record<symbol, never> } | { "read": Conversation } | { "draft": { 
+export type PageRequest = { "hello": Record<symbol, never> } | { "read": Conversation } | { "ways": { 
+/**
+ * The recipe.
+ */
+site: string, 
+/**
+ * The essential fields that the page should have.
+ */
+fields: Array<FieldWays>, } } | { "draft": { 
 /**
  * The draft.
  */
@@ -745,7 +786,7 @@ thread_id: string | null, } } | { "not_sent": {
  * The composer's name within its page.
  */
 compose_id: string, } };
-export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "settings": SettingsView } | { "skipped": { 
+export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "settings": SettingsView } | { "ways": Array<WayView> } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -810,7 +851,7 @@ days: number, } } | { "forget": {
 /**
  * The prospect.
  */
-prospect: string, } } | { "rebuild": Record<symbol, never> };
+prospect: string, } } | { "ways": Record<symbol, never> } | { "rebuild": Record<symbol, never> };
 export type Person = { 
 /**
  * The name as painted.
@@ -1183,3 +1224,41 @@ focus: boolean, } } | { "gate": {
  */
 compose_id: string, } } | { "gate_gone": Record<symbol, never> };
 export type VerdictReply = "pass" | "remind" | "hold";
+export type WayView = { 
+/**
+ * The month, such as `2026-11`.
+ */
+month: string, 
+/**
+ * The recipe.
+ */
+site: string, 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * The way's name.
+ */
+way: string, 
+/**
+ * How often it found something.
+ */
+held: number, 
+/**
+ * How often it found nothing.
+ */
+failed: number, 
+/**
+ * How often it found something else than the first way that held.
+ */
+apart: number, };
+export type WhoView = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The company of the others in the conversation; empty when there is none.
+ */
+guess: string, };

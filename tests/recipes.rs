@@ -118,6 +118,14 @@ fn every_rule_has_a_name_a_date_and_a_source() {
     }
 }
 
+/// A mail site has no records; a record has a title in place of a subject, and may have no mails.
+fn is_optional(recipe: &Value, rules: &str) -> bool {
+    let of_record = rules.starts_with("/record/");
+    let of_mail = rules.starts_with("/fields/") || rules.starts_with("/messages/");
+    let is_crm = recipe.get("record").is_some();
+    (of_record && !is_crm) || (of_mail && is_crm)
+}
+
 #[test]
 fn every_essential_field_has_two_independent_ways() {
     let mut lacking = Vec::new();
@@ -133,10 +141,10 @@ fn every_essential_field_has_two_independent_ways() {
                 continue;
             }
             let list = recipe.pointer(essential.rules).and_then(Value::as_array);
-            let Some(list) = list else {
-                lacking.push(format!("{site}{}: not there", essential.rules));
+            let list = list.map_or(&[][..], Vec::as_slice);
+            if list.is_empty() && is_optional(&recipe, essential.rules) {
                 continue;
-            };
+            }
             // Of the ways to send, the plain button; the others have no second way.
             let ways: Vec<&Value> = list
                 .iter()

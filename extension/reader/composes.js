@@ -17,11 +17,12 @@ let named = 0;
  * The open composers' roots, folded ones among them.
  * @param {Recipe} recipe
  * @param {Document} doc
+ * @param {import('./recipes.js').Rule[]} [rules] all, or only these
  * @returns {Element[]}
  */
-export function composeRoots(recipe, doc) {
+export function composeRoots(recipe, doc, rules = recipe.composes.items) {
   if (recipe.pointed) return pointedComposers(recipe, doc);
-  for (const rule of recipe.composes.items) {
+  for (const rule of rules) {
     const nodes = find(doc, rule.select ?? '', recipe.bodies, LIMITS.composes);
     const roots = rule.up ? nodes.map((node) => nearestOf(node, rule.up ?? '')).filter((root) => root !== null) : nodes;
     const open = [...new Set(roots)].filter((root, _, all) => isOpen(recipe, root) && !all.some((other) => other !== root && holds(other, root)));

@@ -25,6 +25,7 @@ export function readConversation(recipe, doc, cache) {
   const { finished, ...thread } = readThread(recipe, open, cache, findings, record !== null);
   const own = firstValue(recipe.fields.own_email, doc, recipe.bodies);
   if (recipe.fields.own_email.length) findings.note('own_email', own?.rule ?? null);
+  const name = firstValue(recipe.fields.own_name ?? [], doc, recipe.bodies);
   const lang = firstValue(recipe.fields.ui_lang, doc, recipe.bodies);
   const roots = composeRoots(recipe, doc);
   const composes = roots.map((root) => readCompose(recipe, root, findings));
@@ -35,6 +36,7 @@ export function readConversation(recipe, doc, cache) {
     ...thread,
     record,
     own_email: own ? String(own.value) : null,
+    own_name: name ? String(name.value) : null,
     composes,
     rows,
     ui_lang: lang ? String(lang.value) : null,

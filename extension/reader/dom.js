@@ -264,6 +264,7 @@ function collect(node, drop, budget) {
   }
   const element = /** @type {Element} */ (node);
   if (element.localName === 'img') return emojiOf(element);
+  if (element.localName === 'br') return ' ';
   if (drop && element.matches(drop)) return '';
   let out = '';
   for (const child of insideOf(element)) if (budget.left > 0) out += collect(child, drop, budget);
@@ -323,6 +324,6 @@ export function parseAddresses(text) {
  */
 export function personOfText(text) {
   const email = addressIn(/<([^>]*)>/.exec(text)?.[1] ?? text);
-  const name = text.replace(/<[^>]*>/, '').replace(/"/g, '').trim();
-  return { name: name && name !== email ? name : null, email };
+  const name = text.replace(/<[^>]*>/, '').replace(email ?? '', '').replace(/"|\(\s*\)/g, '').trim();
+  return { name: name || null, email };
 }

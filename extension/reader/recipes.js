@@ -7,6 +7,7 @@ import pipedrive from '../../src/sites/recipes/pipedrive.json';
 import roundcube from '../../src/sites/recipes/roundcube.json';
 import salesforce from '../../src/sites/recipes/salesforce.json';
 import sample from '../../src/sites/recipes/sample.json';
+import sogo from '../../src/sites/recipes/sogo.json';
 import tryton from '../../src/sites/recipes/tryton.json';
 
 /**
@@ -71,7 +72,7 @@ import tryton from '../../src/sites/recipes/tryton.json';
  * @property {Rule[]} roots
  * @property {{roots: string[], attributes: string[], frames?: string, values?: boolean}} watch `values`: fields are filled without a change of the tree
  * @property {Record<'kind' | 'title' | 'company' | 'website' | 'people' | 'stage' | 'amount' | 'close_date', Rule[]>} [record] of a CRM
- * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]>} fields
+ * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]> & {own_name?: Rule[]}} fields
  * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string, note?: string}} messages
  * @property {{noise: string, folds: string, quotes: string, signatures: string}} text
  * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes
@@ -81,7 +82,7 @@ import tryton from '../../src/sites/recipes/tryton.json';
  */
 
 /** @type {Recipe[]} */
-const RECIPES = /** @type {any} */ ([sample, gmail, outlook, roundcube, tryton, salesforce, hubspot, pipedrive, odoo]);
+const RECIPES = /** @type {any} */ ([sample, gmail, outlook, roundcube, sogo, tryton, salesforce, hubspot, pipedrive, odoo]);
 
 /**
  * The recipe for a page, by its host or else by its structure; `null` when none knows it.

@@ -10,6 +10,7 @@ import { structureOf } from './structure.js';
 import { MessageCache } from './thread.js';
 import { toast } from './toast.js';
 import { Watch } from './watch.js';
+import { readWays, waysReport } from './ways.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
 /** @typedef {import('../protocol.js').Conversation} Conversation */
@@ -20,6 +21,8 @@ const IDLE_MS = 25;
 const PAUSE_MS = 100;
 /** One that changes without end beside what is read, and always reads the same: up to this. */
 const LONGEST_PAUSE_MS = 1600;
+/** After a conversation was opened, its ways are looked at once the page has come to rest. */
+const REST_MS = 1000;
 
 export class Session {
   /**
@@ -32,6 +35,9 @@ export class Session {
     const view = /** @type {Window} */ (doc.defaultView);
     this.cache = new MessageCache();
     this.said = '';
+    this.opened = '';
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
     this.lastRead = 0;
     this.pause = PAUSE_MS;
     /** Where mail stood at the last reading. @type {Node[]} */
@@ -103,6 +109,7 @@ export class Session {
     this.drafts.update();
     this.gate.update();
     if (!finished) this.changed([]);
+    this.rest(conversation);
     // What is typed into a draft is told as a draft, not as a page that changed.
     const said = JSON.stringify({ ...conversation, composes: conversation.composes.map(({ id, kind }) => [id, kind]) });
     this.pause = said === this.said ? Math.min(this.pause * 2, LONGEST_PAUSE_MS) : PAUSE_MS;
@@ -111,6 +118,26 @@ export class Session {
     this.tell(conversation).catch(() => {
       this.said = '';
     });
+  }
+
+  /**
+   * Something else is open now: how do the recipe's ways do on it?
+   * @param {Conversation} conversation
+   */
+  rest({ view, thread_id, subject, messages, composes }) {
+    const opened = JSON.stringify([view, thread_id, subject, messages.length > 0, composes.map(({ id }) => id)]);
+    if (opened === this.opened) return;
+    this.opened = opened;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      if (this.stopped || this.doc.hidden) this.opened = '';
+      else this.tellWays().catch(() => undefined);
+    }, REST_MS);
+  }
+
+  async tellWays() {
+    const reply = await this.link.ask({ ways: { site: this.recipe.site, fields: readWays(this.recipe, this.doc) } });
+    if ('read' in reply) this.card.post({ refresh: { turn: reply.read.turn } });
   }
 
   /** @param {Conversation} conversation */
@@ -138,7 +165,10 @@ export class Session {
     if ('insert' in message) {
       if (!this.cursor.insert(message.insert.text)) toast(this.doc, 'Open a reply first, then insert.');
     } else if ('release' in message) this.gate.releaseHeld(message.release.compose_id);
-    else if ('keep' in message) this.gate.keepHeld(message.keep.compose_id);
+    else if ('reread' in message) {
+      this.said = '';
+      this.changed(null);
+    } else if ('keep' in message) this.gate.keepHeld(message.keep.compose_id);
   }
 
   /**
@@ -151,7 +181,7 @@ export class Session {
       this.watch.attach();
       return readConversation(this.recipe, this.doc, new MessageCache()).conversation;
     }
-    if (message?.tab === 'structure') return { structure: structureOf(this.doc, this.recipe.bodies) };
+    if (message?.tab === 'structure') return { structure: waysReport(this.recipe, readWays(this.recipe, this.doc)) + structureOf(this.doc, this.recipe.bodies) };
     if (message?.tab !== 'show_card') return undefined;
     this.showCard();
     return { done: true };
@@ -166,6 +196,7 @@ export class Session {
   stop(updated) {
     if (this.stopped) return;
     this.stopped = true;
+    clearTimeout(this.resting);
     this.watch.stop();
     this.drafts.stop();
     this.gate.stop();

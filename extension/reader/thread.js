@@ -67,16 +67,26 @@ export function openThread(recipe, doc) {
  */
 function messageElements(recipe, root) {
   if (recipe.pointed) return pointedMessages(recipe, root);
-  const fence = `${recipe.bodies}, ${recipe.composers}`;
   for (const rule of recipe.messages.items) {
-    /** @type {Element[]} */
-    const outer = [];
-    for (const element of find(root, rule.select ?? '', fence, LIMITS.messages)) {
-      if (!outer.at(-1)?.contains(element) && isShown(element)) outer.push(element);
-    }
-    if (outer.length) return rule.alone ? outer.map((element) => aloneAround(element, outer, root)) : outer;
+    const found = messagesBy(recipe, rule, root);
+    if (found.length) return found;
   }
   return [];
+}
+
+/**
+ * @param {Recipe} recipe
+ * @param {import('./recipes.js').Rule} rule
+ * @param {Scope} root
+ * @returns {Element[]} the painted mails by one rule
+ */
+export function messagesBy(recipe, rule, root) {
+  /** @type {Element[]} */
+  const outer = [];
+  for (const element of find(root, rule.select ?? '', `${recipe.bodies}, ${recipe.composers}`, LIMITS.messages)) {
+    if (!outer.at(-1)?.contains(element) && isShown(element)) outer.push(element);
+  }
+  return rule.alone ? outer.map((element) => aloneAround(element, outer, root)) : outer;
 }
 
 /**
@@ -223,11 +233,12 @@ function recipients(recipe, element, fence, open, findings) {
  * is the site's; whatever else matches inside of it was written by the mail's author.
  * @param {Recipe} recipe
  * @param {Element} element
+ * @param {import('./recipes.js').Rule[]} [rules] all, or only these
  * @returns {{elements: Element[], rule: string} | null}
  */
-function bodyParts(recipe, element) {
-  if (isPointed(recipe.messages.body)) return pointedBody(recipe, element);
-  for (const rule of recipe.messages.body) {
+export function bodyParts(recipe, element, rules = recipe.messages.body) {
+  if (isPointed(rules)) return pointedBody(recipe, element);
+  for (const rule of rules) {
     /** @type {Element[]} */
     const elements = [];
     for (const part of find(element, rule.select ?? '', recipe.composers)) {

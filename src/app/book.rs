@@ -176,6 +176,8 @@ impl<'s, L: Store> Book<'s, L> {
             after.index.named.clone_from(&after.record.name);
             put(&mut items, name_key(&prospect), &after.index.named)?;
         }
+        self.hold_names(&loaded.record, &after.record, &mut items)
+            .await?;
         put(&mut items, index_key(&prospect), &after.index)?;
         put(&mut items, SUMMARY.to_owned(), &summary)?;
         self.store.set(items, &gone).await?;
@@ -258,6 +260,8 @@ impl<'s, L: Store> Book<'s, L> {
         }
         self.summary.samples.remove(id.as_str());
         let mut items = Items::new();
+        self.hold_names(&loaded.record, &Record::empty(id.clone()), &mut items)
+            .await?;
         put(&mut items, SUMMARY.to_owned(), &self.summary)?;
         self.store.set(items, &gone).await?;
         Ok(())
@@ -324,7 +328,7 @@ pub(super) fn put<T: Serialize>(items: &mut Items, key: String, value: &T) -> Re
 }
 
 /// A stored value; `None` when it is not there. One that cannot be read is said in `trouble`.
-fn parse<T: DeserializeOwned>(
+pub(super) fn parse<T: DeserializeOwned>(
     items: &mut Items,
     key: &str,
     trouble: &mut Option<AppError>,

@@ -37,6 +37,7 @@ pub fn prospect_of(command: &Command) -> Result<ProspectId, AppError> {
     | Command::Snooze { prospect, .. }
     | Command::TheyAnswered { prospect }
     | Command::Ignore { prospect, .. }
+    | Command::Contact { prospect, .. }
     | Command::Undo { prospect, .. }
     | Command::SendAnyway { prospect, .. }) = command;
     prospect_named(prospect)
@@ -52,8 +53,16 @@ pub fn prospect_named(text: &str) -> Result<ProspectId, AppError> {
         let domain = address.domain();
         domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
     });
+    if address
+        .as_ref()
+        .is_some_and(|address| ProspectId::of(address).as_str().contains('@'))
+    {
+        return Err(refuse(
+            "Everybody can have a mailbox there. Say the whole address.",
+        ));
+    }
     address
-        .map(|address| ProspectId::stored(ProspectId::of(&address).as_str().trim_start_matches("x@")))
+        .map(|address| ProspectId::of(&address))
         .ok_or_else(|| refuse("Say who it is: a mail address, or the company's domain such as \u{201c}prospect.com\u{201d}."))
 }
 
@@ -137,6 +146,10 @@ pub fn update(
             };
             Ok(one(What::Ignored { ignore: *ignore }, text))
         }
+        Command::Contact { prospect, name } => {
+            let text = ["Noted: ", &short(name), " is with them"].concat();
+            Ok(one(contact(prospect, name), &text))
+        }
         Command::Undo { event, .. } => undo(events, event),
         Command::SendAnyway { rules, reason, .. } => {
             let what = What::SentAnyway {
@@ -150,12 +163,12 @@ pub fn update(
 
 fn recorded(command: &Command, clock: Clock) -> Result<Change, AppError> {
     let Command::Record {
+        prospect,
         name,
         asked_by,
         asked_on,
         thread,
         fields,
-        ..
     } = command
     else {
         return Err(refuse("This is not a request to record."));
@@ -171,7 +184,22 @@ fn recorded(command: &Command, clock: Clock) -> Result<Change, AppError> {
             ..patch(fields)?
         },
     };
-    Ok(one(what, "Request saved"))
+    let mut change = one(what, "Request saved");
+    // Who is only named on the page is known from now on by what the rep typed.
+    let named = !asked_by.trim().is_empty() && Address::parse(asked_by).is_none();
+    change
+        .happened
+        .extend(named.then(|| contact(prospect, asked_by)));
+    Ok(change)
+}
+
+/// That a person of that name is of the prospect whom the rep typed.
+fn contact(prospect: &str, name: &str) -> What {
+    let email = Address::parse(prospect).map(|address| address.as_str().to_owned());
+    What::Contact {
+        name: short(name),
+        email: email.unwrap_or_default(),
+    }
 }
 
 fn deliver(record: &Record, command: &Command, clock: Clock) -> Result<Change, AppError> {
@@ -398,6 +426,7 @@ mod tests {
         );
         assert_eq!(name(" prospect.com ").as_deref(), Some("prospect.com"));
         assert_eq!(name("dana@gmail.com").as_deref(), Some("dana@gmail.com"));
+        assert_eq!(name("gmail.com"), None);
         assert_eq!(name("Prospect Foods"), None);
         assert_eq!(name(""), None);
     }

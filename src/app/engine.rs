@@ -6,7 +6,7 @@
 use super::AppError;
 use super::book::Book;
 use super::own::OwnSide;
-use super::tab::{MOST_OWN, OWN, Seen, TabState, tab_key};
+use super::tab::{MOST_OWN, OWN, TabState, tab_key};
 use super::views;
 use crate::domain::{Clock, ProspectId};
 use crate::ledger::store::{Items, Store};
@@ -111,7 +111,10 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             PageRequest::Read(mut conversation) => {
                 super::whose::complete(&mut conversation);
-                self.read(tab, &conversation, call).await
+                self.read(tab, conversation, call).await
+            }
+            PageRequest::Ways { site, fields } => {
+                Ok((self.ways(tab, &site, &fields, call).await?, None))
             }
             PageRequest::Draft { compose, .. } => Ok((
                 PageReply::Strip(self.strip(tab, &compose, call).await?),
@@ -191,6 +194,7 @@ impl<L: Store, S: Store> Engine<L, S> {
                 };
                 return Ok((reply, Some(effects(&book, call.clock))));
             }
+            PanelRequest::Ways {} => self.way_views().await?,
             PanelRequest::Rebuild {} => return self.rebuild(call).await,
         };
         Ok((reply, None))
@@ -223,12 +227,10 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut happened = change.happened;
         if let (crate::protocol::Command::Record { .. }, Some(tab)) = (command, call.tab) {
             let state = self.tab(tab).await?;
-            happened.extend(
-                state
-                    .seen
-                    .iter()
-                    .flat_map(|seen| super::judge::spoken(seen, &loaded.record)),
-            );
+            if let Some(seen) = &state.seen {
+                happened.extend(super::judge::spoken(seen, &loaded.record));
+                happened.extend(super::names::asker(seen, command, &loaded.record));
+            }
         }
         let ids = book.commit(&mut loaded, happened, call.clock).await?;
         let reply = PanelReply::Done {
@@ -254,19 +256,17 @@ impl<L: Store, S: Store> Engine<L, S> {
     async fn card(&self, ticket: &str, call: &Call) -> Result<PanelReply, AppError> {
         let state = self.ticketed(ticket, call).await?;
         let mut book = self.book(call).await?;
-        let card = self
-            .card_view(&mut book, state.seen.as_ref(), state.turn, call)
-            .await?;
+        let card = self.card_view(&mut book, &state, call).await?;
         Ok(PanelReply::Card(Box::new(card)))
     }
 
     pub(super) async fn card_view(
         &self,
         book: &mut Book<'_, L>,
-        seen: Option<&Seen>,
-        turn: u32,
+        state: &TabState,
         call: &Call,
     ) -> Result<crate::protocol::CardView, AppError> {
+        let seen = state.seen.as_ref();
         let id = seen
             .and_then(|seen| seen.prospect.as_ref())
             .map(|(id, _)| ProspectId::stored(id.clone()));
@@ -275,13 +275,11 @@ impl<L: Store, S: Store> Engine<L, S> {
             None => None,
         };
         let clock = id.map_or(call.clock, |id| book.clock_for(&id, call.clock));
-        Ok(views::card(
-            seen,
-            turn,
-            loaded.as_ref(),
-            clock,
-            trouble(book),
-        ))
+        let read_only = trouble(book);
+        let mut card = views::card(seen, state.turn, loaded.as_ref(), clock, read_only);
+        card.incomplete = state.incomplete();
+        card.show |= state.lacks_essential();
+        Ok(card)
     }
 
     /// The addresses that pages showed as the rep's own since the browser started.

@@ -5,8 +5,9 @@ use super::book::{Book, Loaded};
 use super::engine::{Call, Effects, Engine, effects};
 use super::gate::{gate_of, strip_of};
 use super::tab::{Held, Seen, TabState};
+use super::ways::Trouble;
 use super::whose::Whose;
-use super::{draft, understand, views};
+use super::{draft, names, understand, views};
 use crate::domain::{Clock, Cost, ProspectId, Record, RequestState, order};
 use crate::ledger::store::Store;
 use crate::ledger::{EventId, What};
@@ -50,7 +51,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     pub(super) async fn read(
         &self,
         tab: i32,
-        conversation: &Conversation,
+        mut conversation: Conversation,
         call: &Call,
     ) -> Result<(PageReply, Option<Effects>), AppError> {
         let mut state = self.tab(tab).await?;
@@ -58,6 +59,11 @@ impl<L: Store, S: Store> Engine<L, S> {
         let own = self
             .own_side(&book, conversation.own_email.as_deref())
             .await?;
+        let own_name = conversation.own_name.clone();
+        let people = names::of_page(&mut conversation);
+        self.complete(&book, &own, own_name.as_deref(), people)
+            .await?;
+        let conversation = &conversation;
         let clock = if conversation.site == "sample" {
             call.clock.ahead(book.summary.sample_days)
         } else {
@@ -81,6 +87,13 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             card = views::card(Some(&seen), state.turn, Some(&loaded), clock, String::new()).show;
         }
+        if state
+            .seen
+            .as_ref()
+            .is_none_or(|old| old.thread != seen.thread)
+        {
+            state.ways = Trouble::default();
+        }
         state.seen = Some(seen);
         self.save_tab(tab, &state).await?;
         Ok((
@@ -103,6 +116,10 @@ impl<L: Store, S: Store> Engine<L, S> {
     ) -> Result<Vec<Judged>, AppError> {
         let seen = state.seen.as_ref();
         let own = self.own_side(book, compose.from.as_deref()).await?;
+        let mut compose = compose.clone();
+        let named = names::of_draft(&mut compose);
+        self.complete(book, &own, None, named).await?;
+        let compose = &compose;
         let people = draft::recipients(compose, &own, seen);
         if people.is_empty() {
             return Ok(Vec::new());

@@ -12,6 +12,7 @@ mod draft;
 mod engine;
 mod gate;
 mod judge;
+mod names;
 mod overview;
 mod own;
 mod rebuild;
@@ -19,6 +20,7 @@ mod tab;
 mod timeline;
 mod understand;
 mod views;
+mod ways;
 mod whose;
 
 pub use engine::{Call, Effects, Engine};

@@ -27,7 +27,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             None => TabState::default(),
         };
         let seen = state.seen.as_ref();
-        let card = self.card_view(&mut book, seen, state.turn, call).await?;
+        let card = self.card_view(&mut book, &state, call).await?;
         let here = seen.and_then(|seen| seen.prospect.as_ref());
         let current = match prospect.or_else(|| here.map(|(id, _)| id.clone())) {
             Some(id) => {

@@ -42,6 +42,11 @@ impl OwnSide {
             || self.organisations.contains(address.domain())
     }
 
+    /// One address of the rep; `None` when none is known.
+    pub fn first(&self) -> Option<&str> {
+        self.addresses.first().map(Address::as_str)
+    }
+
     /// The organisations of the rep's side, by which a colleague is told; addresses at free-mail
     /// domains are none.
     pub fn domains(&self) -> Vec<String> {

@@ -2,12 +2,13 @@
 
 use super::AppError;
 use super::book::{Book, PIECE, agenda, put};
-use crate::domain::{Clock, ProspectId};
+use super::names::holder;
+use crate::domain::{Clock, ProspectId, plain_name};
 use crate::ledger::fold;
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{
-    AGENDA, EVENTS, INDEXES, Index, NAMES, SETTINGS, SUMMARY, StoredEvent, Summary, entry_key,
-    index_key, name_key,
+    AGENDA, EVENTS, HOLDERS, Holder, INDEXES, Index, NAMES, SETTINGS, SUMMARY, StoredEvent,
+    Summary, entry_key, holders_key, index_key, name_key,
 };
 use std::collections::BTreeMap;
 
@@ -33,11 +34,13 @@ impl<L: Store> Book<'_, L> {
         self.write_summary(&summary).await?;
         let (known, unread) = self.by_prospect(&mut summary).await?;
         self.clear(AGENDA, |_| false).await?;
+        self.clear(HOLDERS, |_| false).await?;
         for indexes in [INDEXES, NAMES] {
             self.clear(indexes, |prospect| known.contains_key(prospect))
                 .await?;
         }
         let mut items = Items::new();
+        let mut holders: BTreeMap<String, Vec<Holder>> = BTreeMap::new();
         for (at, (prospect, ids)) in known.into_iter().enumerate() {
             let prospect = ProspectId::stored(prospect);
             let record = fold(prospect.clone(), &self.events(&ids).await?);
@@ -52,6 +55,11 @@ impl<L: Store> Book<'_, L> {
                 summary.add(day);
                 put(&mut items, entry_key(day, prospect.as_str()), &entry)?;
             }
+            for contact in &record.contacts {
+                let name = plain_name(&contact.name);
+                let known = holders.entry(holders_key(&name)).or_default();
+                known.push(holder(&prospect, &contact.email));
+            }
             let index = Index {
                 events: ids,
                 page,
@@ -62,6 +70,9 @@ impl<L: Store> Book<'_, L> {
             if at % PROSPECTS == PROSPECTS - 1 {
                 self.store.set(std::mem::take(&mut items), &[]).await?;
             }
+        }
+        for (key, known) in &holders {
+            put(&mut items, key.clone(), known)?;
         }
         summary.rebuilding = false;
         put(&mut items, SUMMARY.to_owned(), &summary)?;

@@ -1,6 +1,7 @@
 //! What is known of a tab while it is open. It lives in the browser's session store, so a worker
 //! that was stopped goes on where it was.
 
+use super::ways::Trouble;
 use crate::domain::Answer;
 use crate::ledger::stored::words;
 use crate::protocol::{AnswerProposal, Compose, Proposal};
@@ -34,6 +35,9 @@ pub struct TabState {
     /// What was recorded when a draft was let go, so that it can be taken back if the site did
     /// not send it: prospect and event.
     pub released: BTreeMap<String, Vec<(String, String)>>,
+    /// How the recipe's ways did on what is open.
+    #[serde(default)]
+    pub ways: Trouble,
 }
 
 /// A draft that is held.
@@ -56,6 +60,12 @@ pub struct Seen {
     /// The open CRM record in a line; `None` beside a mail.
     #[serde(default)]
     pub record: Option<String>,
+    /// Who wrote and is only named: the rep is asked for their company.
+    #[serde(default)]
+    pub unnamed: Option<String>,
+    /// Name and address of those of theirs who wrote.
+    #[serde(default)]
+    pub writers: Vec<(String, String)>,
     /// The conversation.
     pub thread: String,
     /// What it asks for, recorded or not.
@@ -70,7 +80,7 @@ pub struct Seen {
     pub back_on: Option<NaiveDate>,
     /// Fields that could not be read.
     pub missing: Vec<String>,
-    /// What could not be read, in plain words; empty when all was.
+    /// What is cut off in the page, in plain words; empty when nothing is.
     pub incomplete: String,
 }
 

@@ -165,6 +165,7 @@ fn said(what: &What, record: &Record) -> Option<(Option<Side>, String)> {
         What::Snoozed { until } => (None, with("Snoozed until ", &spoken(*until))),
         What::Ignored { ignore: true } => (None, "Not a prospect".to_owned()),
         What::Ignored { ignore: false } => (None, "A prospect after all".to_owned()),
+        What::Contact { name, .. } => (None, with("Of theirs: ", name)),
         What::SentAnyway { reason, .. } => (OURS, then("Sent anyway", reason)),
         What::Wrote { .. } => (OURS, "You wrote to them".to_owned()),
         What::Heard { .. } => (THEIRS, "They wrote to you".to_owned()),

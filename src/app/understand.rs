@@ -1,10 +1,11 @@
 //! From what a page shows to what it means for the practice: whose conversation it is, what they
 //! ask for, what they answer, and who spoke last.
 
+use super::names::whole;
 use super::own::OwnSide;
 use super::tab::Seen;
 use super::whose::{Side, Whose};
-use crate::domain::{Clock, order};
+use crate::domain::Clock;
 use crate::ledger::stored::words;
 use crate::protocol::{
     Conversation, CrmRecord, Fields, InspectView, MailMessage, MessageInspect, Proposal, Segment,
@@ -57,14 +58,16 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
     let mut seen = Seen {
         thread: conversation.thread_id.clone().unwrap_or_default(),
         record: conversation.record.as_ref().map(in_a_line),
-        missing: conversation.missing.clone(),
-        incomplete: incomplete(conversation),
+        missing: lacking(conversation),
+        incomplete: clipped(conversation),
         ..Seen::default()
     };
-    let Some(prospect) = whose.ids.first() else {
+    if whose.ids.is_empty() && whose.unnamed.is_none() {
         return seen;
-    };
-    seen.prospect = Some((prospect.as_str().to_owned(), whose.name.clone()));
+    }
+    seen.unnamed.clone_from(&whose.unnamed);
+    let prospect = whose.ids.first().map(|id| id.as_str().to_owned());
+    seen.prospect = prospect.map(|id| (id, whose.name.clone()));
     seen.same = whose.ids.iter().map(|id| id.as_str().to_owned()).collect();
     let on_record = conversation.record.is_some();
     let mails: Vec<(&MailMessage, Side)> = in_time(conversation, clock)
@@ -82,6 +85,7 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
         };
         if let Some(reading) = read(message, author, conversation.subject.as_deref(), clock) {
             let mine = *side == Side::Ours;
+            let (heard, answers) = (seen.heard.len(), seen.answers.len());
             note(
                 &mut seen,
                 message,
@@ -90,9 +94,22 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
                 last_group.contains(&at),
                 clock,
             );
+            if whose.is_unnamed(message) {
+                // Whoever it is may ask, but is not heard as the prospect yet.
+                seen.heard.truncate(heard);
+                seen.answers.truncate(answers);
+            } else if !mine {
+                seen.writers.extend(written_by(message));
+            }
         }
     }
     seen
+}
+
+/// Name and whole address of a mail's writer, where both are known.
+fn written_by(message: &MailMessage) -> Option<(String, String)> {
+    let email = whole(message.from.email.as_deref())?;
+    Some((message.from.name.clone()?, email.to_owned()))
 }
 
 /// The mails, the oldest first. A time line has the newest on top; a thread has it at its end.
@@ -162,12 +179,10 @@ fn note(
         };
         seen.proposals.extend(reading.requests.iter().map(|asked| {
             Proposal {
-                asked_by: message
-                    .from
-                    .email
-                    .clone()
-                    .or_else(|| message.from.name.clone())
-                    .unwrap_or_default(),
+                asked_by: whole(message.from.email.as_deref())
+                    .or(message.from.name.as_deref())
+                    .unwrap_or_default()
+                    .to_owned(),
                 asked_on: day,
                 thread: thread.clone(),
                 fields: Fields {
@@ -201,35 +216,22 @@ fn last_asking_group(mails: &[(&MailMessage, Side)]) -> Vec<usize> {
     group
 }
 
-/// What could not be read, in plain words. Collapsed and clipped mails are said rather than
-/// counted as asking for nothing.
-fn incomplete(conversation: &Conversation) -> String {
-    let clipped = conversation
-        .messages
-        .iter()
-        .any(|message| message.open && !message.complete);
-    let mut said = Vec::new();
-    if !conversation.missing.is_empty() && !conversation.messages.is_empty() {
-        said.push(format!(
-            "Reading is incomplete here: {} could not be read.",
-            spell(&conversation.missing)
-        ));
+/// The fields that should be in the page and are not. Without a mail, nothing is lacking.
+fn lacking(conversation: &Conversation) -> Vec<String> {
+    if conversation.messages.is_empty() {
+        return Vec::new();
     }
-    if clipped {
-        said.push("A mail is cut off in this page; what its end asks for is not seen.".to_owned());
-    }
-    said.join(" ")
+    conversation.missing.clone()
 }
 
-/// Names of fields as a rep would say them.
-fn spell(fields: &[String]) -> String {
-    let mut words: Vec<String> = fields
-        .iter()
-        .map(|field| field.rsplit('.').next().unwrap_or(field).replace('_', " "))
-        .collect();
-    order::sort_by(&mut words, Ord::cmp);
-    words.dedup();
-    words.join(", ")
+/// What is cut off in the page, in plain words: said rather than counted as asking for nothing.
+fn clipped(conversation: &Conversation) -> String {
+    let mut mails = conversation.messages.iter();
+    if mails.any(|message| message.open && !message.complete) {
+        "A mail is cut off in this page; what its end asks for is not seen.".to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// What was understood of a page, for the self-test and `cargo xtask pages`.

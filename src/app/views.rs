@@ -9,7 +9,7 @@ use crate::practice::rules::{self, Finding, Severity, second_request};
 use crate::practice::{Level, Need, Numbers, kinds, life, silence};
 use crate::protocol::{
     CardView, CheckItem, Decision, Fields, MissingView, Proposal, ProspectHead, ProspectView,
-    Reason, RequestView,
+    Reason, RequestView, WhoView,
 };
 use std::collections::BTreeSet;
 
@@ -219,10 +219,18 @@ pub fn card(
         read_only,
         kinds: kind_list(),
         today: clock.today(),
-        incomplete: seen.map(|seen| seen.incomplete.clone()).unwrap_or_default(),
         ..CardView::default()
     };
-    let (Some(seen), Some(loaded)) = (seen, loaded) else {
+    let Some(seen) = seen else {
+        return view;
+    };
+    view.who = seen.unnamed.as_ref().map(|name| WhoView {
+        name: name.clone(),
+        guess: seen.prospect.clone().map(|(id, _)| id).unwrap_or_default(),
+    });
+    let Some(loaded) = loaded else {
+        view.proposals.clone_from(&seen.proposals);
+        view.show = !view.proposals.is_empty();
         return view;
     };
     let record = &loaded.record;

@@ -40,6 +40,8 @@ pub struct Whose<'o> {
     pub ids: Vec<ProspectId>,
     /// A name to call it by.
     pub name: String,
+    /// The last outsider who wrote, where the page names them and nobody knows their company.
+    pub unnamed: Option<String>,
 }
 
 impl<'o> Whose<'o> {
@@ -61,6 +63,7 @@ impl<'o> Whose<'o> {
             own,
             ids,
             name: company.map(str::to_owned).or(name).unwrap_or_default(),
+            unnamed: unnamed(conversation, own),
         }
     }
 
@@ -71,7 +74,7 @@ impl<'o> Whose<'o> {
         if address.as_ref().is_some_and(|from| self.own.has(from)) {
             return Side::Ours;
         }
-        if self.has(address.as_ref()) {
+        if self.has(address.as_ref()) || self.is_unnamed(message) {
             return Side::Theirs;
         }
         let unknown = address.is_none() || self.own.is_unknown();
@@ -92,9 +95,31 @@ impl<'o> Whose<'o> {
         }
     }
 
+    /// Whether it is of the one whose company nobody knows.
+    pub fn is_unnamed(&self, message: &MailMessage) -> bool {
+        message.from.email.is_none() && self.unnamed.is_some() && message.from.name == self.unnamed
+    }
+
     fn has(&self, address: Option<&Address>) -> bool {
         address.is_some_and(|address| self.ids.contains(&ProspectId::of(address)))
     }
+}
+
+/// The last who wrote and is not of the rep's side, if only a name of them is known.
+fn unnamed(conversation: &Conversation, own: &OwnSide) -> Option<String> {
+    if own.is_unknown() || conversation.record.is_some() {
+        return None;
+    }
+    let ours =
+        |message: &&MailMessage| address_of(&message.from).is_some_and(|from| own.has(&from));
+    let mut others = conversation.messages.iter().rev().filter(|one| !ours(one));
+    let last = others.next()?;
+    let name = last
+        .from
+        .name
+        .clone()
+        .filter(|name| !name.trim().is_empty());
+    name.filter(|_| last.from.email.is_none())
 }
 
 /// Writes down the addresses of people that a record's time line names without one.

@@ -35,6 +35,24 @@ impl Address {
     }
 }
 
+/// A name as it is compared: in lower case, with single spaces, `Lind, Mara` as `mara lind`, and
+/// without what a company puts in brackets behind it.
+pub fn plain_name(name: &str) -> String {
+    let name = name.split(['(', '[', '|']).next().unwrap_or(name);
+    let name = match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') => [first, " ", last].concat(),
+        _ => name.to_owned(),
+    };
+    let words = name
+        .split_whitespace()
+        .map(|word| word.trim_matches(['"', '\'', '\u{201c}', '\u{201d}']));
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join(" ")
+}
+
 /// A prospect: the organisation being sold to. Its identity is the registrable domain of its
 /// people's addresses; at a free-mail domain it is the one address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,5 +170,21 @@ impl RequestId {
     /// The identity as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_plainly() {
+        let check = |name: &str, expected: &str| assert_eq!(plain_name(name), expected);
+        check(" Mara  LIND ", "mara lind");
+        check("Lind, Mara", "mara lind");
+        check("Mara Lind (Hollis Labs)", "mara lind");
+        check("\"Mara Lind\"", "mara lind");
+        check("O'Neil, Kim", "kim o'neil");
+        check("", "");
     }
 }

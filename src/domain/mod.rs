@@ -10,6 +10,6 @@ mod suffixes;
 
 pub use clock::{Clock, Day, days_after};
 pub use commitment::{Commitment, CommitmentId, Cost, Fate, Side};
-pub use identity::{Address, DealId, ProspectId, RequestId};
-pub use record::{Record, Spoken};
+pub use identity::{Address, DealId, ProspectId, RequestId, plain_name};
+pub use record::{Contact, Record, Spoken};
 pub use request::{Answer, Ending, Evidence, Kind, Missing, Outcome, Request, RequestState};

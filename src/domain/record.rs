@@ -11,6 +11,15 @@ pub struct Spoken {
     pub expects_answer: bool,
 }
 
+/// A person at a prospect, as the rep said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// The name.
+    pub name: String,
+    /// The mail address; empty where it is not known.
+    pub email: String,
+}
+
 /// What is known of one prospect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
@@ -20,6 +29,8 @@ pub struct Record {
     pub name: String,
     /// Its requests, in the order in which they were recorded.
     pub requests: Vec<Request>,
+    /// Its people, as far as the rep said who they are.
+    pub contacts: Vec<Contact>,
     /// The commitments of both sides, in the order in which they were recorded.
     pub commitments: Vec<Commitment>,
     /// The rep's mails since they were last heard, oldest first.
@@ -43,6 +54,7 @@ impl Record {
             name: prospect.as_str().to_owned(),
             prospect,
             requests: Vec::new(),
+            contacts: Vec::new(),
             commitments: Vec::new(),
             wrote: Vec::new(),
             last_wrote_ms: None,

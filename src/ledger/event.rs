@@ -194,6 +194,13 @@ pub enum What {
         /// `true`: no prospect, stay silent.
         ignore: bool,
     },
+    /// The rep said that a person is of theirs.
+    Contact {
+        /// The person's name, as sites paint it.
+        name: String,
+        /// Their address; empty where it is not known.
+        email: String,
+    },
     /// A held draft was sent all the same.
     SentAnyway {
         /// The rules that were overridden, by name.

@@ -1,7 +1,9 @@
 //! The fold of a prospect's events to what is known of it.
 
 use super::{Event, EventId, Patch, What};
-use crate::domain::{Commitment, Evidence, Kind, ProspectId, Record, Request, Spoken, order};
+use crate::domain::{
+    Commitment, Contact, Evidence, Kind, ProspectId, Record, Request, Spoken, order, plain_name,
+};
 
 /// The fold of a prospect's events, in whatever order and however often they are handed in.
 /// Events of other prospects are passed over.
@@ -56,6 +58,7 @@ fn apply(record: &mut Record, event: &Event) {
         What::Away { back_on } => record.back_on = record.back_on.max(Some(*back_on)),
         What::Snoozed { until } => record.snoozed_until = Some(*until),
         What::Ignored { ignore } => record.ignored = *ignore,
+        What::Contact { name, email } => contact(record, name, email),
         What::SentAnyway { .. } | What::Undone { .. } => {}
         What::QuestionAsked { .. } => {
             wrote(record, event.at_ms, true);
@@ -152,6 +155,16 @@ fn apply_to_request(record: &mut Record, event: &Event) {
         What::Ended { ending, reason, .. } => request.ending = Some((*ending, reason.clone())),
         _ => {}
     }
+}
+
+/// What was said last of a name holds.
+fn contact(record: &mut Record, name: &str, email: &str) {
+    let plain = plain_name(name);
+    record.contacts.retain(|one| plain_name(&one.name) != plain);
+    record.contacts.push(Contact {
+        name: name.to_owned(),
+        email: email.to_owned(),
+    });
 }
 
 fn heard(record: &mut Record, at_ms: i64) {

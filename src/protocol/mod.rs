@@ -13,8 +13,8 @@ mod types;
 mod view;
 
 pub use page::{
-    Attachment, Compose, Conversation, CrmRecord, MailMessage, PageReply, PageRequest, Person, Row,
-    Segment, SegmentKind, SendWay, Strip, VerdictReply,
+    Attachment, Compose, Conversation, CrmRecord, FieldWays, MailMessage, PageReply, PageRequest,
+    Person, Row, Segment, SegmentKind, SendWay, Strip, VerdictReply,
 };
 pub use panel::{Command, Cost, Fields, PanelReply, PanelRequest, SettingsForm};
 pub use surface::{FromCard, ToCard};

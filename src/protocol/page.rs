@@ -159,6 +159,9 @@ pub struct Conversation {
     pub own_email: Option<String>,
     /// The open record; `null` where the page is no CRM or shows none.
     pub record: Option<CrmRecord>,
+    /// The rep's own name; `null` when not painted.
+    #[serde(default)]
+    pub own_name: Option<String>,
     /// The mails that are visible, in page order.
     pub messages: Vec<MailMessage>,
     /// The number on the stack of older, unpainted mails.
@@ -193,6 +196,20 @@ pub enum SendWay {
     Schedule,
 }
 
+/// How a recipe's ways to one essential field did on a page, by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FieldWays {
+    /// The field, as `found_by` names it.
+    pub field: String,
+    /// Those that found something. None: the field could not be read.
+    pub held: Vec<String>,
+    /// Those that found nothing.
+    pub failed: Vec<String>,
+    /// Those of `held` that found something else than the first of them.
+    pub apart: Vec<String>,
+}
+
 /// What the reader in a web page may ask of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -202,6 +219,13 @@ pub enum PageRequest {
     Hello {},
     /// What the page shows has changed. The ticket is that of `Hello`.
     Read(Conversation),
+    /// Something was opened and has come to rest: how did the recipe's ways do on it?
+    Ways {
+        /// The recipe.
+        site: String,
+        /// The essential fields that the page should have.
+        fields: Vec<FieldWays>,
+    },
     /// A draft has changed: what should the strip say?
     Draft {
         /// The draft.
@@ -267,7 +291,7 @@ pub enum PageReply {
         /// A secret of this tab; handed to the card alone.
         ticket: String,
     },
-    /// To `Read`: whether there is something to show beside the mail.
+    /// To `Read` and `Ways`: whether there is something to show beside the mail.
     Read {
         /// Whether the card has something to say of its own accord.
         card: bool,

@@ -2,7 +2,7 @@
 
 use super::page::Conversation;
 use super::view::{
-    CardView, GateView, InspectView, PopupView, ProspectHead, ProspectView, SettingsView,
+    CardView, GateView, InspectView, PopupView, ProspectHead, ProspectView, SettingsView, WayView,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -184,6 +184,13 @@ pub enum Command {
         /// The event's identity, from `PanelReply::Done`.
         event: String,
     },
+    /// This person is of theirs: a page names them and tells no address.
+    Contact {
+        /// The prospect: its identity, an address or a domain.
+        prospect: String,
+        /// The person's name, as the page has it.
+        name: String,
+    },
     /// Send a held draft all the same.
     SendAnyway {
         /// The prospect.
@@ -273,6 +280,8 @@ pub enum PanelRequest {
         /// The prospect.
         prospect: String,
     },
+    /// How the recipes' ways did so far.
+    Ways {},
     /// Write the caches anew from the events, after damage.
     Rebuild {},
 }
@@ -296,6 +305,8 @@ pub enum PanelReply {
     Inspect(Box<InspectView>),
     /// To `Settings` and `SaveSettings`.
     Settings(Box<SettingsView>),
+    /// To `Ways`, the oldest month first.
+    Ways(Vec<WayView>),
     /// To `SampleDays` and `SkipAhead`.
     Skipped {
         /// Days that the sample mailbox is ahead.

@@ -49,6 +49,8 @@ pub enum FromCard {
         /// Plain text; lines are divided by `\n`.
         text: String,
     },
+    /// The rep said who somebody is: read the page anew.
+    Reread {},
     /// Let the held draft go now.
     Release {
         /// The composer's name within its page.

@@ -2,10 +2,11 @@
 
 use super::{
     AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose,
-    Conversation, Cost, CrmRecord, Decision, Fields, FromCard, GateView, Happening, InspectView,
-    MailMessage, MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest,
-    Person, PopupView, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row, Segment,
-    SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard, VerdictReply,
+    Conversation, Cost, CrmRecord, Decision, FieldWays, Fields, FromCard, GateView, Happening,
+    InspectView, MailMessage, MessageInspect, MissingView, PageReply, PageRequest, PanelReply,
+    PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason, RequestView,
+    Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
+    VerdictReply, WayView, WhoView,
 };
 use ts_rs::{Config, TS};
 
@@ -19,11 +20,11 @@ fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
         AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
-        Decision, Fields,
+        Decision, FieldWays, Fields,
         FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,
         RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
-        VerdictReply,
+        VerdictReply, WayView, WhoView,
     );
     format!("// Made from src/protocol by `cargo xtask types`. Do not edit.\n\n{declarations}")
 }

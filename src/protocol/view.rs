@@ -138,6 +138,8 @@ pub struct CardView {
     pub prospect: Option<ProspectHead>,
     /// The open CRM record in a line: its title, stage, amount and close date; empty beside a mail.
     pub record: String,
+    /// Who wrote and is only named: the rep is asked for their company; `null` when nobody is.
+    pub who: Option<WhoView>,
     /// What the mail asks for and is not recorded.
     pub proposals: Vec<Proposal>,
     /// What the mail seems to answer.
@@ -155,6 +157,16 @@ pub struct CardView {
     /// Today, where the rep is.
     #[cfg_attr(test, ts(type = "string"))]
     pub today: NaiveDate,
+}
+
+/// Somebody whom a page names without an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WhoView {
+    /// The name.
+    pub name: String,
+    /// The company of the others in the conversation; empty when there is none.
+    pub guess: String,
 }
 
 /// Why a draft is held or reminded of.
@@ -374,4 +386,24 @@ pub struct SettingsView {
     pub sites: Vec<(String, String)>,
     /// What is wrong with the storage, in plain words; empty when all is well.
     pub trouble: String,
+}
+
+/// How one way of a recipe to one field did in one month, on this computer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WayView {
+    /// The month, such as `2026-11`.
+    pub month: String,
+    /// The recipe.
+    pub site: String,
+    /// The field's name.
+    pub field: String,
+    /// The way's name.
+    pub way: String,
+    /// How often it found something.
+    pub held: u32,
+    /// How often it found nothing.
+    pub failed: u32,
+    /// How often it found something else than the first way that held.
+    pub apart: u32,
 }

@@ -54,9 +54,11 @@ pub struct Essential {
     pub called: &'static str,
 }
 
-/// What every recipe must find, each in two ways that do not depend on each other.
+/// What every recipe must find, each in two ways that do not depend on each other. A CRM's record
+/// has a title in place of a subject, and may have no mails.
 pub const ESSENTIAL: &[Essential] = &[
     essential("subject", "/fields/subject", "the subject"),
+    essential("record.title", "/record/title", "the name of the record"),
     essential("messages", "/messages/items", "the mails"),
     essential("message.from", "/messages/from", "who wrote"),
     essential("message.body", "/messages/body", "the text of the mails"),

@@ -7,7 +7,7 @@ use super::proposal::{Dismissed, left};
 use super::rows::{AllRows, Item, Rows};
 use super::{card_body, focus, gate, link, port};
 use crate::protocol::{
-    CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard,
+    CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard, WhoView,
 };
 use leptos::{
     ev, html,
@@ -27,6 +27,8 @@ pub struct State {
     pub ticket: StoredValue<String>,
     /// The open CRM record in a line; empty beside a mail.
     pub record: RwSignal<String>,
+    /// Who wrote and is only named.
+    pub who: RwSignal<Option<WhoView>>,
     /// What the mail asks for and is not recorded.
     pub proposals: Rows<Proposal>,
     /// What the rep put away as no request.
@@ -57,6 +59,7 @@ pub struct State {
     focus_back: StoredValue<bool>,
     told: StoredValue<(&'static str, u32)>,
     turn: StoredValue<u32>,
+    asked: StoredValue<bool>,
 }
 
 /// The page.
@@ -69,6 +72,7 @@ pub fn page() -> AnyView {
     Effect::new(move |first: Option<()>| {
         card.desk.changed.get();
         if first.is_some() {
+            card.reread();
             spawn_local(card.fetch());
         }
     });
@@ -107,6 +111,7 @@ impl State {
             desk: Shared::desk(true),
             ticket: StoredValue::default(),
             record: RwSignal::default(),
+            who: RwSignal::new(None),
             proposals: AllRows::none(),
             dismissed: RwSignal::default(),
             requests: AllRows::none(),
@@ -126,6 +131,7 @@ impl State {
             focus_back: StoredValue::new(false),
             told: StoredValue::default(),
             turn: StoredValue::new(0),
+            asked: StoredValue::new(false),
         }))
     }
 
@@ -204,6 +210,7 @@ impl State {
         self.desk.kinds.set(view.kinds);
         self.desk.today.set(view.today);
         self.record.set(view.record);
+        self.ask_who(view.who);
         self.proposed.set(view.answers);
         self.proposals.take(self.desk, view.proposals);
         self.requests.take(self.desk, view.requests);
@@ -230,6 +237,27 @@ impl State {
         }
     }
 
+    /// Keeps what was typed for as long as the same person is asked about.
+    fn ask_who(&'static self, who: Option<WhoView>) {
+        let name = |who: &Option<WhoView>| who.as_ref().map(|who| who.name.clone());
+        if self.who.with_untracked(name) != name(&who) {
+            let guess = who.as_ref().map(|who| who.guess.clone());
+            self.desk.typed.set(guess.unwrap_or_default());
+            self.desk.unnamed.set(name(&who).unwrap_or_default());
+        }
+        if who.is_some() {
+            self.asked.set_value(true);
+        }
+        self.who.set(who);
+    }
+
+    /// Who somebody is can have changed: then the page means something else.
+    fn reread(&'static self) {
+        if self.asked.get_value() {
+            port::post(&FromCard::Reread {});
+        }
+    }
+
     fn is_visible(&'static self) -> bool {
         let about = self.about.get();
         if self.closed.with(|closed| closed.as_ref() == Some(&about)) {
@@ -238,7 +266,8 @@ impl State {
         let something = self.requests.count() > 0
             || !left(self.proposals, self.dismissed).is_empty()
             || !self.silence.with(String::is_empty)
-            || !self.record.with(String::is_empty);
+            || !self.record.with(String::is_empty)
+            || !self.incomplete.with(String::is_empty);
         self.forced.get()
             || self.desk.toast.with(Option::is_some)
             || (self.wants.get() && something)

@@ -9,6 +9,7 @@ use super::proposal::{left, proposals};
 use super::request::request;
 use super::silence::silence;
 use super::toast::toasts;
+use super::who::who;
 use leptos::{prelude::*, task::spawn_local};
 
 /// The whole card.
@@ -25,6 +26,7 @@ pub fn body(card: Card) -> AnyView {
             trouble(card),
             notice("error", card.read_only.into()),
             notice("remind", card.incomplete.into()),
+            who(card),
             proposals(card.desk, card.proposals, card.dismissed),
             when(live_bool(move || card.requests.count() > 0), move || {
                 para("label", fixed("Open requests"))

@@ -40,6 +40,10 @@ pub type Desk = &'static Shared;
 pub struct Shared {
     /// Whom this part is about.
     pub prospect: RwSignal<ProspectHead>,
+    /// Who is only named on the page; empty when nobody is.
+    pub unnamed: RwSignal<String>,
+    /// The address or domain that the rep typed for them.
+    pub typed: RwSignal<String>,
     /// The kinds to choose from.
     pub kinds: RwSignal<Vec<(String, String)>>,
     /// Today, where the rep is.
@@ -59,6 +63,8 @@ impl Shared {
     pub fn desk(in_card: bool) -> Desk {
         Box::leak(Box::new(Self {
             prospect: RwSignal::default(),
+            unnamed: RwSignal::default(),
+            typed: RwSignal::default(),
             kinds: RwSignal::default(),
             today: RwSignal::default(),
             toast: RwSignal::new(None),

@@ -1,6 +1,6 @@
 //! The fields of a request, as the rep types them.
 
-use super::parts::{Words, disclosure, fixed, group, value_of};
+use super::parts::{Words, disclosure, fixed, group, span, value_of};
 use super::words::{from_iso, iso};
 use crate::protocol::Fields;
 use leptos::{ev, html, prelude::*};
@@ -199,6 +199,14 @@ pub fn text_field(label: &'static str, hint: &'static str, value: RwSignal<Strin
 /// A field of one line.
 pub fn line_field(label: &'static str, value: RwSignal<String>) -> AnyView {
     labelled(label, input("text", value))
+}
+
+/// A field of one line whose label changes.
+pub fn line_field_live(label: Words, value: RwSignal<String>) -> AnyView {
+    html::label()
+        .class("field")
+        .child((span("field-label", label), input("text", value)))
+        .into_any()
 }
 
 /// A field for a day.

@@ -9,6 +9,7 @@ use super::parts::{
 };
 use super::popup_tab::field_name;
 use super::toast::toasts;
+use super::ways::ways;
 use crate::protocol::{
     Conversation, InspectView, MailMessage, MessageInspect, PanelReply, PanelRequest,
 };
@@ -58,6 +59,7 @@ pub fn page() -> AnyView {
                 live_bool(move || test.view.with(Option::is_some)),
                 move || follow(move || understood(test)),
             ),
+            ways(),
             toasts(test.desk),
         ],
     )

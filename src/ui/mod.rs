@@ -30,7 +30,9 @@ mod rows;
 mod silence;
 mod site_switch;
 mod toast;
+mod ways;
 mod welcome;
+mod who;
 mod words;
 
 pub use port::hand_over;

@@ -121,7 +121,7 @@ fn readings(popup: Popup, view: &PopupView) -> AnyView {
         .as_ref()
         .map(|card| card.incomplete.clone())
         .unwrap_or_default();
-    if view.missing.is_empty() && said.is_empty() {
+    if said.is_empty() {
         return nothing();
     }
     let lacking = names(view.missing.iter().map(String::as_str));
@@ -192,6 +192,7 @@ pub fn field_name(field: &str) -> String {
         "date_ms" | "date_text" | "date" => "when",
         "body" => "the text",
         "messages" => "the mails",
+        "send" => "the Send button",
         "thread_id" => "the conversation's name",
         "composes" => "the open drafts",
         "rows" => "the list of mails",

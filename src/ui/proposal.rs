@@ -8,7 +8,7 @@ use super::parts::{
     when,
 };
 use super::rows::{Item, Row, Rows};
-use crate::protocol::{Command, Proposal};
+use crate::protocol::{Command, Proposal, ProspectHead};
 use leptos::{ev, html, prelude::*};
 use std::collections::BTreeSet;
 
@@ -132,7 +132,13 @@ fn body(desk: Desk, row: Row<Proposal>, said: Words, dismissed: Dismissed) -> An
 /// Records a proposal with what the rep made of it.
 pub fn record(desk: Desk, row: Row<Proposal>) {
     let proposal = row.view.get_untracked();
-    let prospect = desk.prospect.get_untracked();
+    let mut prospect = desk.prospect.get_untracked();
+    if !proposal.asked_by.is_empty() && proposal.asked_by == desk.unnamed.get_untracked() {
+        prospect = ProspectHead {
+            id: desk.typed.get_untracked(),
+            ..ProspectHead::default()
+        };
+    }
     desk.change(Command::Record {
         prospect: prospect.id,
         name: prospect.name,

@@ -14,3 +14,4 @@ mod promises;
 mod sites;
 mod stage;
 mod trust;
+mod who;

@@ -90,6 +90,10 @@ enum StoredWhat {
     Ignored {
         ignore: bool,
     },
+    Contact {
+        name: String,
+        email: String,
+    },
     SentAnyway {
         rules: Vec<String>,
         reason: String,
@@ -305,6 +309,7 @@ impl From<&What> for StoredWhat {
             What::Away { back_on } => Self::Away { back_on },
             What::Snoozed { until } => Self::Snoozed { until },
             What::Ignored { ignore } => Self::Ignored { ignore },
+            What::Contact { name, email } => Self::Contact { name, email },
             What::SentAnyway { rules, reason } => Self::SentAnyway { rules, reason },
             What::Undone { event } => Self::Undone {
                 event: event.as_str().to_owned(),
@@ -414,6 +419,7 @@ impl StoredWhat {
             Self::Away { back_on } => What::Away { back_on },
             Self::Snoozed { until } => What::Snoozed { until },
             Self::Ignored { ignore } => What::Ignored { ignore },
+            Self::Contact { name, email } => What::Contact { name, email },
             Self::SentAnyway { rules, reason } => What::SentAnyway { rules, reason },
             Self::Undone { event } => What::Undone {
                 event: EventId::stored(event),

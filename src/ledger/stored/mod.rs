@@ -6,6 +6,7 @@
 //! | `p/PROSPECT` | [`Index`] | which events a prospect has; can be made anew |
 //! | `a/DAY/PROSPECT` | [`Entry`] | it needs a decision from that day on; can be made anew |
 //! | `n/PROSPECT` | its name | to search by; can be made anew |
+//! | `w/NAME` | list of [`Holder`] | the prospects that a person of that name is of; can be made anew |
 //! | `summary` | [`Summary`] | all that waking needs; can be made anew |
 //! | `settings` | [`Settings`] | what the rep set |
 //!
@@ -70,6 +71,23 @@ pub const NAMES: &str = "n/";
 /// The key of a prospect's name.
 pub fn name_key(prospect: &ProspectId) -> String {
     format!("{NAMES}{prospect}")
+}
+
+/// What the keys of all those who go by a name begin with.
+pub const HOLDERS: &str = "w/";
+
+/// The key of those who go by a name, as `plain_name` has it.
+pub fn holders_key(name: &str) -> String {
+    format!("{HOLDERS}{name}")
+}
+
+/// That a name is a person of that prospect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The prospect.
+    pub prospect: String,
+    /// The person's address; empty where it is not known.
+    pub email: String,
 }
 
 /// All that waking needs.

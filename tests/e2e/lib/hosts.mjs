@@ -14,7 +14,7 @@ import { selfSigned } from './cert.mjs';
  */
 
 /** Names that a test may serve; the certificate must name them beforehand. */
-const NAMES = ['mail.google.com', 'outlook.office.com', 'acme.lightning.force.com', 'app.hubspot.com', 'acme.pipedrive.com', 'acme.odoo.com', 'hostile.test', 'framer.test'];
+const NAMES = ['mail.google.com', 'outlook.office.com', 'acme.lightning.force.com', 'app.hubspot.com', 'acme.pipedrive.com', 'acme.odoo.com', 'sogo.test', 'hostile.test', 'framer.test'];
 
 /**
  * Starts the proxy and the server behind it.

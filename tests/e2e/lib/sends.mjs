@@ -83,7 +83,7 @@ const sent = (page) => page.evaluate(() => /** @type {any} */ (window).__sent ??
  */
 async function checkWay(bench, page, way, index, compose) {
   const there = await mark(page, bench.site, index);
-  if (!there.includes(way.on)) return null;
+  if (!there.includes(way.on) || (way.way === 'shortcut' && bench.site.shortcut === false)) return null;
   const what = `composer ${index + 1}, ${way.name}`;
   // The reader must have met the composer; it reads by itself once the page is there.
   await until('the reading of the page', async () => (await bench.heard.take()).some((message) => message.read));

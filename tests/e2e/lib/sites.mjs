@@ -11,6 +11,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
  * @property {string} body what a mail wrote itself
  * @property {string} editor where the draft is written
  * @property {Record<string, string>} press a control for each way of sending with one
+ * @property {boolean} [shortcut] false: the site sends by no shortcut that is known
  * @property {string} [opener] opens the menu that schedule-send is in
  * @property {(id: string) => string} message a message's node
  * @property {string} [messages] all messages' nodes, where the pages name none by its identity
@@ -57,6 +58,17 @@ export const SITES = {
       },
     ]),
   ),
+  sogo: {
+    host: 'sogo.test',
+    path: '/SOGo/so/jule/Mail/view',
+    composer: '#mailEditor',
+    body: '.mailer_mailcontent',
+    editor: 'iframe.cke_wysiwyg_frame',
+    press: { click: '[ng-click="editor.send()"]' },
+    shortcut: false,
+    message: () => 'none',
+    stack: 'none',
+  },
 };
 
 /**
