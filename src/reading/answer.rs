@@ -61,6 +61,11 @@ fn verdict(clause: &Clause<'_>, opening: bool) -> Option<Verdict> {
         let mut hits = clause.hits.iter();
         hits.any(|hit| hit.label == wanted && !inside(clause, hit))
     };
+    // "Please do not print this mail": what asks the reader tells nothing of what they got.
+    let asks = |hit: &Hit<Tag>| matches!(hit.rule, "please" | "footer");
+    if clause.hits.iter().any(asks) {
+        return None;
+    }
     if has(Tag::Answer(None)) {
         return Some(Verdict::NotYet);
     }

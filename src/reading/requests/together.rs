@@ -38,7 +38,8 @@ fn tells_of(clause: &Clause<'_>, one: &Seeming, other: &Seeming) -> bool {
     match (kind, more) {
         // "postpone the call", "a bit longer with the test unit"
         (Kind::Call | Kind::Demo | Kind::Sample | Kind::Quote, Kind::MoreTime) => {
-            matches!(here.label, Tag::Object(_)) && here.from + 1 >= there.from
+            let after = here.from + 1 >= there.from || *kind == Kind::Sample;
+            matches!(here.label, Tag::Object(_)) && after
         }
         // "a copy of your SOC 2 report", "the DPA template"
         (Kind::Collateral, Kind::SecurityReview) => {
