@@ -83,7 +83,7 @@ fn thread(criterion: &mut Criterion) {
 fn growth(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("one mail, all new");
     group.sample_size(10);
-    for kilobytes in [5, 50, 500, 5000] {
+    for kilobytes in [5, 50, 500, 5_000] {
         let mail = [lines(kilobytes * KB, "")];
         let bytes = u64::try_from(mail[0].len()).unwrap_or_default();
         group.throughput(Throughput::Bytes(bytes));
@@ -95,9 +95,72 @@ fn growth(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Mails as people sent them, when the labelled text lies beside the project: the whole reading, in
+/// megabytes a second.
+fn real(criterion: &mut Criterion) {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/data/quote-zones/dev/emails.jsonl"
+    );
+    let Ok(lines) = std::fs::read_to_string(file) else {
+        eprintln!("real mails: no labelled text beside the project (../shared)");
+        return;
+    };
+    let text = |line: &str| -> Option<String> {
+        let mail: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(mail.get("text")?.as_str()?.to_owned())
+    };
+    let mails: Vec<String> = lines.lines().filter_map(text).collect();
+    let bytes: usize = mails.iter().map(String::len).sum();
+    let mut group = criterion.benchmark_group("real mails");
+    group.throughput(Throughput::Bytes(u64::try_from(bytes).unwrap_or_default()));
+    group.sample_size(20);
+    group.bench_function("quote-zones", |bencher| {
+        bencher.iter(|| read_thread(&mails));
+    });
+    group.finish();
+}
+
+/// Makes a text of about so many bytes.
+type Shape = fn(usize) -> String;
+
+/// Text that is made to be dear: twice as much of it must take no more than twice the time.
+fn hostile(criterion: &mut Criterion) {
+    let shapes: [(&str, Shape); 6] = [
+        ("quote levels", |bytes| {
+            ">".repeat(bytes / 2) + "\nHello\n" + &"> > ".repeat(bytes / 8)
+        }),
+        ("one word", |bytes| "a".repeat(bytes)),
+        ("unseen characters", |bytes| {
+            "de\u{200b}mo ".repeat(bytes / 8)
+        }),
+        ("numbers", |bytes| "1 2 weeks after 3 ".repeat(bytes / 18)),
+        ("open heads", |bytes| {
+            "From: a\nOn 3 Nov 2026 at 9:12 x\n".repeat(bytes / 34)
+        }),
+        ("short lines", |bytes| "> a\nb\n".repeat(bytes / 6)),
+    ];
+    let mut group = criterion.benchmark_group("hostile");
+    group.sample_size(10);
+    for (name, shape) in shapes {
+        for kilobytes in [100, 1000] {
+            let mail = [shape(kilobytes * KB)];
+            let bytes = u64::try_from(mail[0].len()).unwrap_or_default();
+            group.throughput(Throughput::Bytes(bytes));
+            let id = BenchmarkId::new(name, format!("{kilobytes} KB"));
+            group.bench_with_input(id, &mail, |bencher, mail| {
+                bencher.iter(|| read_thread(mail));
+            });
+        }
+    }
+    group.finish();
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     thread(&mut criterion);
     growth(&mut criterion);
+    real(&mut criterion);
+    hostile(&mut criterion);
     criterion.final_summary();
 }

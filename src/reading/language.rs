@@ -1,4 +1,9 @@
-//! Which language a text is in, as far as reading goes: English, or one that is not read.
+//! Which language a text is in: one that is read, or none of them.
+//!
+//! A language is a folder of the lexicon: `language.txt` with its name, its reviewer, the words that
+//! tell it and its cases; `dates.txt`; and what it asks with. docs/adding-a-rule.md adds one.
+
+use std::sync::LazyLock;
 
 use super::words::{Vocabulary, Words};
 
@@ -7,188 +12,141 @@ use super::words::{Vocabulary, Words};
 pub enum Language {
     /// Read in full. Also what a text is taken for that is too short to tell.
     English,
-    /// Another language: quotes, dates and automatic mail are found in it, requests are not.
+    /// Quotes, automatic mail, dates and the plain forms of requests are read.
+    German,
+    /// As far as German is.
+    French,
+    /// As far as German is.
+    Spanish,
+    /// Not read: only quotes, whole dates and automatic mail are found in it.
     Other,
 }
+
+/// The languages that are read, in the order of their files.
+const READ: [Language; 4] = [
+    Language::English,
+    Language::German,
+    Language::French,
+    Language::Spanish,
+];
+
+/// The files that tell them.
+const FILES: [&str; 4] = [
+    include_str!("lexicon/en/language.txt"),
+    include_str!("lexicon/de/language.txt"),
+    include_str!("lexicon/fr/language.txt"),
+    include_str!("lexicon/es/language.txt"),
+];
 
 impl Language {
     /// Its code; `None` for a language that is not read.
     pub const fn code(self) -> Option<&'static str> {
         match self {
             Self::English => Some("en"),
+            Self::German => Some("de"),
+            Self::French => Some("fr"),
+            Self::Spanish => Some("es"),
             Self::Other => None,
         }
     }
 }
 
 /// So many words tell a language; more change nothing.
-const ENOUGH: usize = 400;
+const ENOUGH: usize = 150;
+/// So many bytes hold them.
+const ENOUGH_BYTES: usize = ENOUGH * 8;
 /// Foreign little words in a text without English ones, from which on it is foreign.
 const FOREIGN_AT_LEAST: usize = 2;
 
-/// The words that a text of the language can hardly do without and that no English text has.
-const ENGLISH: &[&str] = &[
-    "about", "and", "are", "be", "but", "can", "could", "for", "from", "have", "i", "if", "is",
-    "it", "me", "my", "not", "of", "on", "our", "please", "that", "the", "them", "they", "this",
-    "to", "we", "will", "with", "would", "you", "your",
-];
-/// German, Dutch, French, Spanish, Italian, Portuguese, Swedish, Danish, Polish.
-const FOREIGN: &[&str] = &[
-    "aan",
-    "aber",
-    "af",
-    "als",
-    "att",
-    "auch",
-    "auf",
-    "avec",
-    "avons",
-    "bien",
-    "bin",
-    "bitte",
-    "bonjour",
-    "che",
-    "com",
-    "como",
-    "con",
-    "cordialement",
-    "czy",
-    "dans",
-    "das",
-    "dass",
-    "de",
-    "dem",
-    "den",
-    "der",
-    "det",
-    "die",
-    "dla",
-    "du",
-    "een",
-    "ein",
-    "eine",
-    "einen",
-    "el",
-    "en",
-    "er",
-    "es",
-    "est",
-    "et",
-    "fra",
-    "für",
-    "gracias",
-    "grazie",
-    "gruß",
-    "grüße",
-    "haben",
-    "har",
-    "het",
-    "hola",
-    "ich",
-    "ihnen",
-    "ihre",
-    "il",
-    "ik",
-    "ist",
-    "jag",
-    "je",
-    "jeg",
-    "jest",
-    "kan",
-    "können",
-    "la",
-    "las",
-    "le",
-    "les",
-    "los",
-    "lub",
-    "med",
-    "merci",
-    "met",
-    "mit",
-    "muito",
-    "nicht",
-    "nie",
-    "niet",
-    "nous",
-    "não",
-    "obrigado",
-    "och",
-    "og",
-    "oder",
-    "op",
-    "os",
-    "och",
-    "par",
-    "para",
-    "pas",
-    "per",
-    "por",
-    "pour",
-    "proszę",
-    "que",
-    "qui",
-    "si",
-    "sich",
-    "sie",
-    "sind",
-    "som",
-    "sono",
-    "sur",
-    "til",
-    "uma",
-    "un",
-    "una",
-    "und",
-    "une",
-    "van",
-    "vi",
-    "von",
-    "voor",
-    "vous",
-    "wij",
-    "wir",
-    "wird",
-    "zu",
-    "zum",
-    "är",
-    "på",
-];
+/// Which languages have a word, a bit each; the last bit is for those that are not read.
+struct Telling {
+    vocabulary: Vocabulary,
+    languages: Vec<u8>,
+}
+
+static TELLING: LazyLock<Telling> = LazyLock::new(|| {
+    let mut vocabulary = Vocabulary::default();
+    let mut found: Vec<(usize, u8)> = Vec::new();
+    let mut bit = 1;
+    let unread = include_str!("lexicon/unread.txt");
+    let lists = FILES.iter().map(|file| value(file, "words"));
+    for words in lists.chain([rest(unread)]) {
+        for word in words.split_whitespace() {
+            found.push((vocabulary.learn(word), bit));
+        }
+        bit <<= 1;
+    }
+    vocabulary.finish();
+    let mut languages = vec![0; vocabulary.len()];
+    for (id, bit) in found {
+        if let Some(bits) = languages.get_mut(id) {
+            *bits |= bit;
+        }
+    }
+    Telling {
+        vocabulary,
+        languages,
+    }
+});
+
+/// What a file says of a name.
+fn value(file: &'static str, name: &str) -> &'static str {
+    let lines = file.lines().filter_map(|line| line.split_once(" = "));
+    let mut values = lines.filter(|(key, _)| *key == name);
+    values.next().map_or("", |(_, value)| value)
+}
+
+/// A file without its first line, which says what it is.
+fn rest(file: &'static str) -> &'static str {
+    file.split_once('\n').map_or("", |(_, rest)| rest)
+}
 
 /// Tells the language of a text.
 pub fn language(text: &str) -> Language {
-    let nothing = Vocabulary::default();
-    let start: &str = text
-        .char_indices()
-        .nth(ENOUGH * 8)
-        .and_then(|(at, _)| text.get(..at))
-        .unwrap_or(text);
-    let words = Words::of(start, 0, &nothing);
-    let mut english = 0;
-    let mut foreign = 0;
-    let mut letters = 0;
-    let mut latin = 0;
-    for at in 0..words.tokens.len().min(ENOUGH) {
-        let form = words.form(at);
-        english += usize::from(ENGLISH.contains(&form));
-        foreign += usize::from(FOREIGN.contains(&form));
-        letters += form.chars().filter(|c| c.is_alphabetic()).count();
-        latin += form
-            .chars()
-            .filter(|c| c.is_alphabetic() && *c < '\u{250}')
-            .count();
+    let telling = &*TELLING;
+    let end = (ENOUGH_BYTES..text.len()).find(|at| text.is_char_boundary(*at));
+    let start = end.and_then(|end| text.get(..end)).unwrap_or(text);
+    let words = Words::of(start, 0, &telling.vocabulary);
+    let mut counts = [0_usize; FILES.len() + 1];
+    let (mut letters, mut latin) = (0, 0);
+    for (at, token) in words.tokens.iter().take(ENOUGH).enumerate() {
+        let bits = telling.languages.get(token.id).copied().unwrap_or(0);
+        if bits == 0 {
+            // Known words are Latin ones; the others are looked at.
+            let form = words.form(at);
+            let all = form.chars().filter(|c| c.is_alphabetic()).count();
+            letters += all;
+            latin += if form.is_ascii() {
+                all
+            } else {
+                let near = |c: &char| c.is_alphabetic() && *c < '\u{250}';
+                form.chars().filter(near).count()
+            };
+        } else {
+            letters += 1;
+            latin += 1;
+        }
+        for (place, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(bits >> place & 1 == 1);
+        }
     }
-    let other_script = letters > 0 && latin * 2 < letters;
-    if other_script || (foreign >= FOREIGN_AT_LEAST && foreign > english) {
-        Language::Other
-    } else {
-        Language::English
+    if letters > 0 && latin * 2 < letters {
+        return Language::Other;
     }
+    let english = counts.first().copied().unwrap_or(0);
+    // Of two that have as many, the first: a word that the unread have too tells nothing.
+    let best = counts.iter().copied().max().unwrap_or(0);
+    let place = counts.iter().position(|count| *count == best).unwrap_or(0);
+    if best < FOREIGN_AT_LEAST || best <= english {
+        return Language::English;
+    }
+    READ.get(place).copied().unwrap_or(Language::Other)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::{Author, Context, read_new_text};
 
     fn check(text: &str, expected: Language) {
         assert_eq!(language(text), expected, "{text}");
@@ -206,19 +164,47 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_not_read() {
+    fn other_languages_are_told_apart() {
         check(
             "Bitte senden Sie uns ein Angebot für die Maschine.",
-            Language::Other,
+            Language::German,
         );
         check(
             "Pourriez-vous nous envoyer un devis pour les machines ?",
-            Language::Other,
+            Language::French,
         );
         check(
             "¿Podrían enviarnos una oferta para la máquina? Gracias",
+            Language::Spanish,
+        );
+        check(
+            "Kunt u ons een offerte sturen voor het systeem?",
             Language::Other,
         );
         check("お見積もりをお願いします。", Language::Other);
+    }
+
+    /// Each language's cases: the kind that a sentence asks for, or none.
+    #[test]
+    fn every_language_reads_its_cases() {
+        let context = Context {
+            author: Author::Prospect,
+            sent: "2026-11-03".parse().ok(),
+            ..Context::default()
+        };
+        for file in FILES {
+            let (code, reviewer) = (value(file, "code"), value(file, "reviewer"));
+            assert!(!code.is_empty() && !reviewer.is_empty(), "{file}");
+            let lines = file.lines().filter_map(|line| line.strip_prefix("case "));
+            let mut cases = 0;
+            for (kind, text) in lines.filter_map(|case| case.split_once(" = ")) {
+                let read = read_new_text(text.to_owned(), &context);
+                let found: Vec<&str> = read.requests.iter().map(|one| one.kind.code()).collect();
+                let expected: &[&str] = if kind == "none" { &[] } else { &[kind] };
+                assert_eq!(found, expected, "{code}: {text} {:?}", read.language);
+                cases += 1;
+            }
+            assert!(cases >= 2, "{code} has no cases");
+        }
     }
 }

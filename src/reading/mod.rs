@@ -159,10 +159,10 @@ pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
 pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     let language = language::language(&new_text);
     let automatic = automatic::automatic(&new_text, context);
-    let clauses = clauses(&new_text, context);
+    let clauses = clauses(&new_text, context, lexicon::of(language));
     let (english, human) = (language == Language::English, automatic == Automatic::Human);
     let rep = context.author == Author::Rep;
-    let requests = if english && human && !rep {
+    let requests = if language != Language::Other && human && !rep {
         requests::requests(&clauses)
     } else {
         Vec::new()
@@ -203,7 +203,11 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     }
 }
 
-fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
+fn clauses<'a>(
+    text: &'a str,
+    context: &Context<'_>,
+    lexicon: &words::Lexicon<lexicon::Tag>,
+) -> Vec<Clause<'a>> {
     let anchor = dates::Anchor {
         sent: context.sent,
         day_first: context.day_first,
@@ -220,8 +224,8 @@ fn clauses<'a>(text: &'a str, context: &Context<'_>) -> Vec<Clause<'a>> {
             let body = text
                 .get(sentence.span.clone())
                 .filter(|body| !body.starts_with('>'))?;
-            let words = Words::of(body, sentence.span.start, &lexicon::ENGLISH.vocabulary);
-            let hits = lexicon::ENGLISH.hits(&words);
+            let words = Words::of(body, sentence.span.start, &lexicon.vocabulary);
+            let hits = lexicon.hits(&words);
             let dates = dates::dates(&words, anchor);
             let timed = !dates.is_empty()
                 || anchor.sent.is_none() && !dates::dates(&words, stand_in).is_empty();

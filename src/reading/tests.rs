@@ -37,6 +37,10 @@ fn hostile_text_is_read() {
         "\u{202e}\u{200b}",
         "12.",
         "please ",
+        "1 2 weeks after 3 ",
+        "> a\nb\n",
+        "Phone: 555 0142\n",
+        "\u{fffd}\u{301}\u{1f1e9}",
     ] {
         let long = one.repeat(200_000 / one.len());
         let _ = text(&long);

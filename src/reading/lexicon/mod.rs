@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::words::{Lexicon, Source};
 use crate::domain::{Answer, Kind};
-use crate::reading::Automatic;
+use crate::reading::{Automatic, Language};
 
 /// How directly a cue asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +140,25 @@ pub static ENGLISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
     Lexicon::compile(&files.map(|text| Source { text }), Tag::of)
 });
 
+/// A language of which the plain forms are read.
+fn plain(text: &'static str) -> Lexicon<Tag> {
+    Lexicon::compile(&[Source { text }], Tag::of)
+}
+
+static GERMAN: LazyLock<Lexicon<Tag>> = LazyLock::new(|| plain(include_str!("de/requests.txt")));
+static FRENCH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| plain(include_str!("fr/requests.txt")));
+static SPANISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| plain(include_str!("es/requests.txt")));
+
+/// What people write in a language; English stands in for one that is not read.
+pub fn of(language: Language) -> &'static Lexicon<Tag> {
+    match language {
+        Language::German => &GERMAN,
+        Language::French => &FRENCH,
+        Language::Spanish => &SPANISH,
+        Language::English | Language::Other => &ENGLISH,
+    }
+}
+
 /// What machines write, in every language that is told apart.
 pub static AUTOMATIC: LazyLock<Lexicon<Automatic>> = LazyLock::new(|| {
     let files = [include_str!("automatic.txt")];
@@ -172,6 +191,9 @@ mod tests {
     #[test]
     fn every_line_of_every_lexicon_is_read() {
         assert!(ENGLISH.unread.is_empty(), "{:#?}", ENGLISH.unread);
+        for language in [Language::German, Language::French, Language::Spanish] {
+            assert!(of(language).unread.is_empty(), "{:#?}", of(language).unread);
+        }
         assert!(AUTOMATIC.unread.is_empty(), "{:#?}", AUTOMATIC.unread);
     }
 }

@@ -170,7 +170,7 @@ fn a_rep_and_another_language_ask_for_nothing() {
         .is_empty()
     );
     check(
-        "Bitte senden Sie uns ein Angebot für die Demo, wir brauchen es.",
+        "Kunt u ons een offerte sturen voor de demo, het is niet dringend.",
         &[],
     );
 }

@@ -17,10 +17,30 @@ pub struct Source {
     pub text: &'static str,
 }
 
+/// Words of which any may stand at a place.
+#[derive(Clone, Debug)]
+struct Ids {
+    ids: Vec<WordId>,
+    /// A bit for each number's last six bits, so that most others are refused without a search.
+    mask: u64,
+}
+
+impl Ids {
+    fn of(mut ids: Vec<WordId>) -> Self {
+        ids.sort_unstable();
+        let mask = ids.iter().fold(0, |mask, id| mask | 1 << (id & 63));
+        Self { ids, mask }
+    }
+
+    fn has(&self, id: WordId) -> bool {
+        self.mask >> (id & 63) & 1 == 1 && self.ids.binary_search(&id).is_ok()
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Step {
-    One(Vec<WordId>),
-    Maybe(Vec<WordId>),
+    One(Ids),
+    Maybe(Ids),
     Gap(usize),
     Any,
     Start,
@@ -136,23 +156,28 @@ impl<L: Copy> Lexicon<L> {
         hits
     }
 
-    fn stands(&self, steps: &[Step], words: &Words, at: usize) -> Option<usize> {
+    fn stands(&self, mut steps: &[Step], words: &Words, mut at: usize) -> Option<usize> {
+        let id = |at: usize| words.tokens.get(at).map(|token| token.id);
+        // Most steps are one word, and most phrases fail on their second.
+        while let Some((Step::One(ids), rest)) = steps.split_first() {
+            if !ids.has(id(at)?) {
+                return None;
+            }
+            (steps, at) = (rest, at + 1);
+        }
         let Some((step, rest)) = steps.split_first() else {
             return Some(at);
         };
-        let here = words.tokens.get(at).map(|token| token.id);
+        let here = id(at);
         match step {
             Step::Start => is_start(words, at)
                 .then(|| self.stands(rest, words, at))
                 .flatten(),
             Step::End => here.is_none_or(|id| self.ends.contains(&id)).then_some(at),
-            Step::One(ids) => ids
-                .contains(&here?)
-                .then(|| self.stands(rest, words, at + 1))
-                .flatten(),
+            Step::One(_) => None,
             Step::Any => here.and_then(|_| self.stands(rest, words, at + 1)),
             Step::Maybe(ids) => here
-                .filter(|id| ids.contains(id))
+                .filter(|id| ids.has(*id))
                 .and_then(|_| self.stands(rest, words, at + 1))
                 .or_else(|| self.stands(rest, words, at)),
             Step::Gap(most) => {
@@ -220,7 +245,7 @@ fn begins<L>(phrases: &[Phrase<L>], words: usize) -> Vec<Vec<usize>> {
             let (Step::One(ids) | Step::Maybe(ids)) = step else {
                 continue;
             };
-            for id in ids {
+            for id in &ids.ids {
                 if let Some(list) = begins.get_mut(*id).filter(|list| list.last() != Some(&at)) {
                     list.push(at);
                 }
@@ -244,14 +269,14 @@ fn steps(
             "^" => Step::Start,
             "$" => Step::End,
             "_" => Step::Any,
-            "[?]" => Step::One(vec![vocabulary.learn("?")]),
+            "[?]" => Step::One(Ids::of(vec![vocabulary.learn("?")])),
             _ => {
                 if let Some(most) = piece.strip_prefix("..") {
                     Step::Gap(most.parse().ok()?)
                 } else if let Some(words) = piece.strip_suffix('?') {
-                    Step::Maybe(ids(words, classes, vocabulary)?)
+                    Step::Maybe(Ids::of(ids(words, classes, vocabulary)?))
                 } else {
-                    Step::One(ids(piece, classes, vocabulary)?)
+                    Step::One(Ids::of(ids(piece, classes, vocabulary)?))
                 }
             }
         });

@@ -18,6 +18,13 @@ pub fn is_accent(c: char) -> bool {
 /// Writes a word in its matched form: lower case, straight apostrophes, nothing unseen.
 pub fn fold(raw: &str, into: &mut String) {
     let start = into.len();
+    if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        into.push_str(raw);
+        if let Some(word) = into.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
+        return;
+    }
     for c in raw.chars().filter(|c| !is_unseen(*c)) {
         if is_apostrophe(c) {
             if into.len() > start {
@@ -82,8 +89,17 @@ const OPENED: &[(&str, &[&str])] = &[
     ("wouldnt", &["would", "not"]),
 ];
 
+/// The letters with which short forms begin.
+const BEGIN_SHORT: [char; 13] = [
+    'a', 'b', 'c', 'd', 'g', 'h', 'i', 'l', 'p', 's', 't', 'u', 'w',
+];
+
 /// The words that a short form stands for; `None` when it is none.
 pub fn opened(form: &str) -> Option<&'static [&'static str]> {
+    // Few letters begin a short form, so most words are not searched for.
+    if form.len() > 10 || !form.starts_with(|c| BEGIN_SHORT.contains(&c)) {
+        return None;
+    }
     let at = OPENED
         .binary_search_by(|(short, _)| (*short).cmp(form))
         .ok()?;
@@ -119,6 +135,7 @@ mod tests {
     #[test]
     fn the_short_forms_are_in_order_so_that_they_can_be_searched() {
         assert!(OPENED.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(OPENED.iter().all(|(short, _)| opened(short).is_some()));
     }
 
     #[test]

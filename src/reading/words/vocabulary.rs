@@ -10,18 +10,21 @@ pub const UNKNOWN: WordId = 0;
 /// Anything that begins with a digit.
 pub const NUMBER: WordId = 1;
 
-/// Words longer than this share a drawer.
-const LENGTHS: usize = 16;
+const DRAWERS: usize = 2048;
 
-fn drawer(first: u8, length: usize) -> usize {
-    usize::from(first) * LENGTHS + length.min(LENGTHS - 1)
+/// The drawer of a word: by its length, its first, its middle and its last byte.
+fn drawer(form: &str) -> usize {
+    let bytes = form.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+    let (middle, last) = (byte(bytes.len() / 2), byte(bytes.len().saturating_sub(1)));
+    (bytes.len() * 257 + byte(0) * 61 + middle * 17 + last * 5) % DRAWERS
 }
 
 /// The words of the lexicons.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     ids: BTreeMap<&'static str, WordId>,
-    /// The words in drawers by first byte and length: a lookup is on the hot path of every mail.
+    /// The words in drawers: a lookup is on the hot path of every mail.
     drawers: Vec<Vec<(&'static str, WordId)>>,
 }
 
@@ -34,7 +37,7 @@ impl Vocabulary {
         if first.is_ascii_digit() {
             return NUMBER;
         }
-        let Some(drawer) = self.drawers.get(drawer(*first, form.len())) else {
+        let Some(drawer) = self.drawers.get(drawer(form)) else {
             return UNKNOWN;
         };
         drawer
@@ -54,10 +57,9 @@ impl Vocabulary {
 
     /// Makes the words that were learned findable.
     pub fn finish(&mut self) {
-        self.drawers = vec![Vec::new(); 256 * LENGTHS];
+        self.drawers = vec![Vec::new(); DRAWERS];
         for (word, id) in &self.ids {
-            let first = word.as_bytes().first().copied().unwrap_or_default();
-            if let Some(drawer) = self.drawers.get_mut(drawer(first, word.len())) {
+            if let Some(drawer) = self.drawers.get_mut(drawer(word)) {
                 drawer.push((word, *id));
             }
         }
