@@ -85,7 +85,8 @@ test('ways that differ are said', async () => {
 });
 
 test('the self-test shows the counts', async () => {
-  await all.own.reload();
-  await says(all.own, /How finding things went so far/);
-  await says(all.own, /heading-email/);
+  const own = await all.session.open('inspect.html');
+  await says(own, /How finding things went so far/);
+  await says(own, /heading-email/);
+  await own.close();
 });
