@@ -111,6 +111,11 @@ function carriesReader(sender) {
   return sender.frameId === 0 && path.some((page) => (sender.url ?? '').split(/[?#]/)[0] === page);
 }
 
+/** @param {chrome.runtime.MessageSender} sender */
+function hostOf(sender) {
+  return URL.parse(sender.url ?? '')?.hostname ?? '';
+}
+
 /**
  * A message is `{ page: PageRequest }` from a reader, `{ panel: PanelRequest }` from our own pages.
  * @param {any} message
@@ -121,7 +126,8 @@ async function answer(message, sender) {
   if (!trust) return { failed: { error: 'Askback does not know who asks.' } };
   const asPage = trust === 'page' || (carriesReader(sender) && message?.page !== undefined);
   const tab = sender.tab?.id ?? -1;
-  if (asPage) return run(() => core.page(message?.page, tab));
+  if (!asPage && message?.point) return pointIn(message.point);
+  if (asPage) return run(() => core.page(message?.page, tab, hostOf(sender)));
   const granted = message?.panel?.popup ? ((await api.permissions.getAll()).origins ?? []) : [];
   return run(() => core.panel(message?.panel, tab, granted), !message?.panel?.change);
 }
@@ -134,6 +140,29 @@ api.runtime.onMessage.addListener((message, sender, reply) => {
   });
   return true;
 });
+
+/** A wish to point that the browser's question has not been answered to in that time is over. */
+const WISH_MS = 120_000;
+
+/**
+ * The rep wants to point in a tab. The browser may still have to ask for leave, and its question
+ * closes the popup, so the wish is kept here until the leave is there.
+ * @param {{tab: number, origin: string}} wish
+ */
+async function pointIn(wish) {
+  await api.storage.session.set({ pointing: { ...wish, at: Date.now() } });
+  await startPointing();
+  return { done: {} };
+}
+
+/** Puts the pointing into the tab that it was wished for, once we may. */
+async function startPointing() {
+  const { pointing } = /** @type {any} */ (await api.storage.session.get('pointing'));
+  if (!pointing || Date.now() - pointing.at > WISH_MS || !(await api.permissions.contains({ origins: [pointing.origin] }))) return;
+  await api.storage.session.remove('pointing');
+  // Both do nothing where they run already.
+  await api.scripting.executeScript({ target: { tabId: pointing.tab }, files: ['reader/reader.js', 'reader/point.js'] });
+}
 
 /** @param {string} what @param {() => Promise<unknown>} task */
 function quietly(what, task) {
@@ -149,7 +178,10 @@ api.runtime.onInstalled.addListener((details) => {
     quietly('welcoming', () => api.tabs.create({ url: api.runtime.getURL('welcome.html') }));
   }
 });
-api.permissions.onAdded.addListener(() => quietly('switching on a site', switchReaders));
+api.permissions.onAdded.addListener(() => quietly('switching on a site', async () => {
+  await switchReaders();
+  await startPointing();
+}));
 api.permissions.onRemoved.addListener(() => quietly('switching off a site', registerReader));
 api.tabs.onRemoved.addListener((tab) => quietly('closing a tab', () => run(() => core.tab_closed(tab))));
 api.commands.onCommand.addListener((command, tab) => {

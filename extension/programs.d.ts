@@ -4,7 +4,7 @@
 declare module '*/wasm/worker.js' {
   export default function init(from: { module_or_path: URL }): Promise<unknown>;
   export function start(ledger: object, session: object): void;
-  export function page(message: unknown, tab: number): Promise<unknown>;
+  export function page(message: unknown, tab: number, host: string): Promise<unknown>;
   export function panel(message: unknown, tab: number, granted: string[]): Promise<unknown>;
   export function wake(): Promise<void>;
   export function tab_closed(tab: number): Promise<void>;

@@ -724,7 +724,11 @@ export type PageReply = { "welcome": {
 /**
  * A secret of this tab; handed to the card alone.
  */
-ticket: string, } } | { "read": { 
+ticket: string, } } | { "recipe": { 
+/**
+ * The rep's own recipe for the page's site as JSON; `null` when there is none.
+ */
+recipe: string | null, } } | { "read": { 
 /**
  * Whether the card has something to say of its own accord.
  */
@@ -745,7 +749,11 @@ text: string, } } | { "done": Record<symbol, never> } | { "failed": {
  * What a person can do about it, in plain words.
  */
 error: string, } };
-export type PageRequest = { "hello": Record<symbol, never> } | { "read": Conversation } | { "ways": { 
+export type PageRequest = { "hello": Record<symbol, never> } | { "recipe": Record<symbol, never> } | { "pointed": { 
+/**
+ * The recipe as JSON.
+ */
+recipe: string, } } | { "read": Conversation } | { "ways": { 
 /**
  * The recipe.
  */
@@ -786,7 +794,7 @@ thread_id: string | null, } } | { "not_sent": {
  * The composer's name within its page.
  */
 compose_id: string, } };
-export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "settings": SettingsView } | { "ways": Array<WayView> } | { "skipped": { 
+export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "recipes": Array<[string, string]> } | { "settings": SettingsView } | { "ways": Array<WayView> } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -843,7 +851,15 @@ origin: string, } } | { "prospect": {
 /**
  * The prospect.
  */
-prospect: string, } } | { "change": Command } | { "inspect": Conversation } | { "settings": Record<symbol, never> } | { "save_settings": SettingsForm } | { "sample_days": Record<symbol, never> } | { "skip_ahead": { 
+prospect: string, } } | { "change": Command } | { "inspect": Conversation } | { "recipes": Record<symbol, never> } | { "keep_recipe": { 
+/**
+ * The file's text.
+ */
+recipe: string, } } | { "drop_recipe": { 
+/**
+ * The site's host.
+ */
+host: string, } } | { "settings": Record<symbol, never> } | { "save_settings": SettingsForm } | { "sample_days": Record<symbol, never> } | { "skip_ahead": { 
 /**
  * Days, 1 to 31.
  */

@@ -21,6 +21,8 @@ export class Drafts {
     this.session = session;
     /** @type {Map<Element, Followed>} */
     this.followed = new Map();
+    /** The documents of editors' frames that are listened to. @type {WeakSet<Document>} */
+    this.heard = new WeakSet();
     this.stopper = new AbortController();
     const options = { capture: true, passive: true, signal: this.stopper.signal };
     doc.defaultView?.addEventListener('input', (event) => this.typed(event), options);
@@ -73,10 +75,9 @@ export class Drafts {
    * @param {HTMLIFrameElement} frame
    */
   hearFrame(root, frame) {
-    const inner = /** @type {any} */ (frame.contentDocument);
-    if (!inner || inner.askbackHeard) return;
-    // A mark in our own world, which the page does not see.
-    inner.askbackHeard = true;
+    const inner = frame.contentDocument;
+    if (!inner || this.heard.has(inner)) return;
+    this.heard.add(inner);
     inner.addEventListener('input', () => this.touch(root, QUIET_MS), { capture: true, passive: true, signal: this.stopper.signal });
     inner.addEventListener('keyup', () => this.touch(root, QUIET_MS), { capture: true, passive: true, signal: this.stopper.signal });
     this.session.onFrame(frame, root);

@@ -21,7 +21,7 @@
 const NOTHING = ':not(*)';
 
 /** What changes without a change of the tree. */
-const WATCHED = ['class', 'hidden', 'aria-hidden', 'aria-expanded', 'open', 'style'];
+const WATCHED = ['class', 'hidden', 'aria-hidden', 'aria-expanded', 'open'];
 
 /**
  * @param {Pointed} own
@@ -30,9 +30,10 @@ const WATCHED = ['class', 'hidden', 'aria-hidden', 'aria-expanded', 'open', 'sty
 export function expanded({ host, fields }) {
   /** @param {Part} part */
   const rules = (part) => fields[part] ?? [];
-  const frame = rules('frame')[0]?.select;
+  // Whichever way leads to a frame with mails in it is right.
+  const frame = rules('frame').flatMap(({ select, label }) => (select && !label ? [select] : [])).join(', ');
   /** @type {Rule} */
-  const root = { name: 'page', since: '', source: '', select: 'body', ...(frame ? { frame } : {}) };
+  const root = { name: 'page', since: '', source: '', select: 'html', ...(frame ? { frame } : {}) };
   const frames = [frame, ...rules('body').filter((rule) => rule.frame).map(() => 'iframe')].filter(Boolean).join(', ');
   const recipe = {
     site: host,

@@ -90,6 +90,16 @@ export function messagesBy(recipe, rule, root) {
 }
 
 /**
+ * The subject may stand on the page around the frame in which the mails are.
+ * @param {Recipe} recipe
+ * @param {Scope} root
+ */
+function aroundFrame(recipe, root) {
+  const outer = recipe.pointed && root.ownerDocument?.defaultView?.frameElement?.ownerDocument;
+  return outer ? firstValue(recipe.fields.subject, outer, recipe.bodies) : null;
+}
+
+/**
  * The mails by a recipe made by pointing. What looks like one and has neither writer nor text is
  * something else of the page. Bodies are fenced off before anything else is looked for.
  * @param {Recipe} recipe
@@ -133,7 +143,7 @@ function aloneAround(body, bodies, root) {
  */
 export function readThread(recipe, open, cache, findings, onRecord) {
   const fence = `${recipe.bodies}, ${recipe.composers}`;
-  const subject = open && firstValue(recipe.fields.subject, open.root, fence);
+  const subject = open && (firstValue(recipe.fields.subject, open.root, fence) ?? aroundFrame(recipe, open.root));
   if (!open || (!open.elements.length && !subject && !onRecord)) return { subject: null, thread_id: null, older_hidden: 0, messages: [], finished: true };
   const id = firstValue(recipe.fields.thread_id, open.root, fence, subject ? String(subject.value) : '');
   const older = firstValue(recipe.fields.older_hidden, open.root, fence);

@@ -24,6 +24,8 @@ pub struct Call {
     pub tab: Option<i32>,
     /// The permissions for sites that the rep granted, such as `https://mail.google.com/*`.
     pub granted: Vec<String>,
+    /// The host of the page that the message came from, as its address has it, without a port.
+    pub host: String,
 }
 
 /// What the browser is to do after a request.
@@ -109,6 +111,8 @@ impl<L: Store, S: Store> Engine<L, S> {
                     None,
                 ))
             }
+            PageRequest::Recipe {} => Ok((self.recipe_for_page(call).await?, None)),
+            PageRequest::Pointed { recipe } => Ok((self.keep_pointed(&recipe, call).await?, None)),
             PageRequest::Read(mut conversation) => {
                 super::whose::complete(&mut conversation);
                 self.read(tab, conversation, call).await
@@ -169,6 +173,9 @@ impl<L: Store, S: Store> Engine<L, S> {
                 let inspect = super::understand::inspect(&conversation, &own, call.clock);
                 PanelReply::Inspect(Box::new(inspect))
             }
+            PanelRequest::Recipes {} => self.recipes().await?,
+            PanelRequest::KeepRecipe { recipe } => self.keep_recipe(&recipe).await?,
+            PanelRequest::DropRecipe { host } => self.drop_recipe(&host).await?,
             PanelRequest::Settings {} => self.settings(&self.book(call).await?, call).await?,
             PanelRequest::SaveSettings(settings) => {
                 return self.save_settings(settings, call).await;

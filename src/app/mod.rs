@@ -16,6 +16,7 @@ mod names;
 mod overview;
 mod own;
 mod rebuild;
+mod recipes;
 mod tab;
 mod timeline;
 mod understand;

@@ -11,8 +11,8 @@ mod exports {
     }
 
     #[wasm_bindgen]
-    pub async fn page(message: JsValue, tab: i32) -> Result<JsValue, JsValue> {
-        browser::page(message, tab).await
+    pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, JsValue> {
+        browser::page(message, tab, host).await
     }
 
     #[wasm_bindgen]

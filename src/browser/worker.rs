@@ -33,12 +33,13 @@ pub fn start(ledger: StorageArea, session: StorageArea) {
     });
 }
 
-fn call(tab: i32, granted: Vec<String>) -> Call {
+fn call(tab: i32, granted: Vec<String>, host: String) -> Call {
     Call {
         clock: clock(),
         random: random(),
         tab: (tab >= 0).then_some(tab),
         granted,
+        host,
     }
 }
 
@@ -58,7 +59,7 @@ fn to_js<T: Serialize>(reply: &T) -> Result<JsValue, JsValue> {
 ///
 /// # Errors
 /// When the worker was not started or the reply cannot be expressed.
-pub async fn page(message: JsValue, tab: i32) -> Result<JsValue, JsValue> {
+pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, JsValue> {
     let request: PageRequest = match parse(message) {
         Ok(request) => request,
         Err(error) => {
@@ -69,7 +70,7 @@ pub async fn page(message: JsValue, tab: i32) -> Result<JsValue, JsValue> {
     };
     let worker = worker()?;
     let engine = worker.lock().await;
-    let (reply, effects) = engine.page(request, &call(tab, Vec::new())).await;
+    let (reply, effects) = engine.page(request, &call(tab, Vec::new(), host)).await;
     if let Some(effects) = effects {
         wasm_bindgen_futures::spawn_local(async move { carry_out(&effects).await });
     }
@@ -91,7 +92,9 @@ pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<J
     };
     let worker = worker()?;
     let engine = worker.lock().await;
-    let (reply, effects) = engine.panel(request, &call(tab, granted)).await;
+    let (reply, effects) = engine
+        .panel(request, &call(tab, granted, String::new()))
+        .await;
     // The next request need not wait for the toolbar.
     drop(engine);
     if let Some(effects) = effects {
@@ -108,7 +111,7 @@ pub async fn wake() -> Result<(), JsValue> {
     let worker = worker()?;
     let engine = worker.lock().await;
     let effects = engine
-        .wake(&call(-1, Vec::new()))
+        .wake(&call(-1, Vec::new(), String::new()))
         .await
         .map_err(|error| error.to_string())?;
     drop(engine);

@@ -217,6 +217,13 @@ pub struct FieldWays {
 pub enum PageRequest {
     /// The reader starts in a page: which ticket does its card show?
     Hello {},
+    /// No built-in recipe knows the page: is there one of the rep's own for its site?
+    Recipe {},
+    /// The rep pointed at the parts of the page, and this was made of it.
+    Pointed {
+        /// The recipe as JSON.
+        recipe: String,
+    },
     /// What the page shows has changed. The ticket is that of `Hello`.
     Read(Conversation),
     /// Something was opened and has come to rest: how did the recipe's ways do on it?
@@ -290,6 +297,11 @@ pub enum PageReply {
     Welcome {
         /// A secret of this tab; handed to the card alone.
         ticket: String,
+    },
+    /// To `Recipe`.
+    Recipe {
+        /// The rep's own recipe for the page's site as JSON; `null` when there is none.
+        recipe: Option<String>,
     },
     /// To `Read` and `Ways`: whether there is something to show beside the mail.
     Read {

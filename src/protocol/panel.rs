@@ -264,6 +264,18 @@ pub enum PanelRequest {
     Change(Box<Command>),
     /// Say what was read from a page and by which rules.
     Inspect(Box<Conversation>),
+    /// The recipes that the rep made by pointing.
+    Recipes {},
+    /// Keep a recipe from a file, in place of the one for the same site.
+    KeepRecipe {
+        /// The file's text.
+        recipe: String,
+    },
+    /// Forget the rep's own recipe for a site.
+    DropRecipe {
+        /// The site's host.
+        host: String,
+    },
     /// The settings as they are.
     Settings {},
     /// Change the settings.
@@ -303,6 +315,8 @@ pub enum PanelReply {
     Found(Vec<ProspectHead>),
     /// To `Inspect`.
     Inspect(Box<InspectView>),
+    /// To `Recipes`, `KeepRecipe` and `DropRecipe`: each one's host, and itself as JSON.
+    Recipes(Vec<(String, String)>),
     /// To `Settings` and `SaveSettings`.
     Settings(Box<SettingsView>),
     /// To `Ways`, the oldest month first.

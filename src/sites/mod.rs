@@ -1,8 +1,10 @@
 //! What a site shows, as a conversation: the recipes (data, in `recipes/`, carried out by the
 //! reader in the page) and what the core knows of the sites.
 
+mod pointed;
 mod time;
 
+pub use pointed::pointed;
 pub use time::shown_moment;
 
 /// A site that has a recipe of its own host.

@@ -136,6 +136,32 @@ pub fn object(members: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
+/// The text of the file that the rep chose in a field, as a promise; `None` when none was chosen.
+pub fn chosen_file(event: &web_sys::Event) -> Option<JsValue> {
+    let files = get(&event.target()?.into(), "files");
+    let file = Reflect::get_u32(&files, 0)
+        .ok()
+        .filter(JsValue::is_object)?;
+    let read: Function = get(&file, "text").dyn_into().ok()?;
+    read.call0(&file).ok()
+}
+
+/// Gives the rep a file with that text, as a download.
+pub fn save_file(name: &str, text: &str) {
+    let Ok(link) = leptos::prelude::document().create_element("a") else {
+        return;
+    };
+    let text = String::from(js_sys::encode_uri_component(text));
+    let _ = link.set_attribute(
+        "href",
+        &["data:application/json;charset=utf-8,", &text].concat(),
+    );
+    let _ = link.set_attribute("download", name);
+    if let Some(link) = link.dyn_ref::<web_sys::HtmlElement>() {
+        link.click();
+    }
+}
+
 /// Puts text on the clipboard.
 pub async fn copy(text: &str) -> bool {
     let navigator = get(&js_sys::global(), "navigator");

@@ -15,7 +15,7 @@ use crate::protocol::{
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
-const NO_TAB: &str = "The tab does not answer. Switch Askback on there, reload it, and try again.";
+const NO_TAB: &str = "Nothing is read in that tab. Switch Askback on there and reload it. If it does not know the site, press \u{201c}Read this page\u{201d} in the popup there.";
 
 #[derive(Clone, Copy)]
 struct Test {
@@ -60,6 +60,7 @@ pub fn page() -> AnyView {
                 move || follow(move || understood(test)),
             ),
             ways(),
+            super::recipes::recipes(test.desk),
             toasts(test.desk),
         ],
     )

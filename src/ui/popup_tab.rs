@@ -23,6 +23,7 @@ pub fn tab(popup: Popup) -> AnyView {
                 vec![
                     heading("label", fixed("In this tab")),
                     site_switch(popup, view.site.clone()),
+                    super::pointing::read_page(popup, &view.site),
                     view.current
                         .as_ref()
                         .map_or_else(nothing, |current| prospect(popup, current)),
@@ -161,7 +162,7 @@ fn readings(popup: Popup, view: &PopupView) -> AnyView {
                         fixed("Copy a report of this page (no text in it)"),
                         structure,
                     ),
-                    inspect(popup),
+                    inspect(popup, "See what was read"),
                 ],
             ),
         ],
@@ -227,10 +228,11 @@ fn copy_structure(popup: Popup) {
     });
 }
 
-fn inspect(popup: Popup) -> AnyView {
+/// Opens the self-test of the tab.
+pub fn inspect(popup: Popup, words: &'static str) -> AnyView {
     button(
         "button button-small button-quiet",
-        fixed("See what was read"),
+        fixed(words),
         move |_| {
             if let Some(tab) = popup.tab.get_untracked().id {
                 let page = ["inspect.html?tab=", &tab.to_string()].concat();

@@ -78,11 +78,18 @@ impl Stage {
             random: format!("{:032}", self.random),
             tab: Some(TAB),
             granted: Vec::new(),
+            host: String::new(),
         }
     }
 
     pub fn page(&mut self, request: PageRequest) -> PageReply {
-        let call = self.call();
+        self.page_at("", request)
+    }
+
+    /// What a page of that host asks.
+    pub fn page_at(&mut self, host: &str, request: PageRequest) -> PageReply {
+        let mut call = self.call();
+        host.clone_into(&mut call.host);
         let (reply, effects) = block_on(self.engine.page(request, &call));
         if let Some(effects) = effects {
             self.effects = effects;

@@ -59,6 +59,7 @@ fn understood(text: &str) -> Value {
         random: "0".repeat(32),
         tab: None,
         granted: Vec::new(),
+        host: String::new(),
     };
     let request = PanelRequest::Inspect(Box::new(conversation(text)));
     let (reply, _) = block_on(engine.panel(request, &call));

@@ -8,9 +8,10 @@ use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 
 /// The first scripts of what runs in pages, and what becomes of each and all that it imports.
-const READERS: [(&str, &str); 2] = [
+const READERS: [(&str, &str); 3] = [
     ("reader/main.js", "reader/reader.js"),
     ("reader/updated.js", "reader/updated.js"),
+    ("reader/point/main.js", "reader/point.js"),
 ];
 
 /// Builds both unpacked extensions below `target/extension/`.

@@ -3,7 +3,7 @@
 import { isShown } from '../dom.js';
 import { wordsOf, personIn } from '../person.js';
 
-const CONTROLS = 'button, input, select, textarea, iframe, [role=button], [role=toolbar], nav, header, footer, form, time, h1, [contenteditable]:not([contenteditable=false])';
+const CONTROLS = 'button, input, select, textarea, iframe, [role=button], [role=toolbar], nav, form, time, [contenteditable]:not([contenteditable=false])';
 /** A mail of a conversation is never wrapped deeper than this. */
 const WRAPPERS = 4;
 
@@ -29,9 +29,11 @@ export function wholeText(pointed, others) {
   let at = pointed;
   for (let up = at.parentElement; up && up.localName !== 'body' && up.localName !== 'html'; up = up.parentElement) {
     const next = up;
-    if (others.some((other) => next.contains(other)) || next.matches('article, main, [role=main], [role=article], [role=listitem], li, form')) break;
+    if (others.some((other) => next.contains(other)) || next.localName === 'form') break;
     if ([...next.children].some((child) => !child.contains(at) && isForeign(child))) break;
     at = next;
+    // What is around one of these is another mail, or the whole page.
+    if (next.matches('article, main, [role=main], [role=article], [role=listitem], li')) break;
   }
   return at;
 }

@@ -34,7 +34,7 @@ export function recipeOf(picks, doc, made) {
   const parts = MAIL.flatMap((part) => here(picks[part]) ?? []);
   const outside = [here(picks.subject), ...WRITING.map((part) => here(picks[part]))].filter((element) => element !== undefined);
   const mail = parts.length ? mailAround(parts, outside) : null;
-  if (picks.subject) fields.subject = waysTo({ element: picks.subject, scope: place, peers: [], made, value: subjectValue(picks.subject) });
+  if (picks.subject) fields.subject = waysTo({ element: picks.subject, scope: picks.subject.ownerDocument, peers: [], made, value: subjectValue(picks.subject) });
   if (mail) {
     fields.item = itemWays(mail, place, made, [here(picks.body), here(picks.from)]);
     const peers = mail.all.filter((other) => other !== mail.unit);
@@ -133,7 +133,7 @@ function itemWays({ unit, all }, place, made, inner) {
     add('around', bodies.flatMap((one) => writers.map((other) => ({ select: one.select, holds: other.select, name: `around ${one.name}` }))), 1);
   }
   add('place', pathsTo(unit, false, all.length === 1).map((select) => ({ select, name: 'place' })), 1);
-  add('end', pathsTo(unit, true, all.length === 1).map((select) => ({ select, name: 'place, counted from the end' })), 1);
+  add('end', pathsTo(unit, true, all.length === 1).map((select) => ({ select, name: 'place from the end' })), 1);
   const names = classed(unit);
   add('class', [...names, ...(parent ? classed(parent).map((one) => ({ select: `${one.select} > ${tag}`, name: one.name })) : [])], 1);
   return rules;

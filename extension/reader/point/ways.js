@@ -143,7 +143,7 @@ function byClass(element, scope) {
 function byPlace(aim, fromEnd) {
   const count = fromEnd ? 'nth-last-of-type' : 'nth-of-type';
   const kind = fromEnd ? 'end' : 'place';
-  const name = fromEnd ? 'place, counted from the end' : 'place';
+  const name = fromEnd ? 'place from the end' : 'place';
   /** @type {string[]} */
   const steps = [];
   const tries = [];

@@ -5,6 +5,7 @@ import { readConversation } from '../../../extension/reader/conversation.js';
 import { sendButton } from '../../../extension/reader/controls.js';
 import { expanded } from '../../../extension/reader/own.js';
 import { wholePerson, wholeText } from '../../../extension/reader/point/around.js';
+import { candidatesIn } from '../../../extension/reader/point/picker.js';
 import { recipeOf } from '../../../extension/reader/point/recipe.js';
 import { MessageCache } from '../../../extension/reader/thread.js';
 
@@ -21,6 +22,14 @@ function point() {
   for (const frame of document.querySelectorAll('[data-pick-in]')) {
     const inner = /** @type {HTMLIFrameElement} */ (frame).contentDocument;
     if (inner?.body) picks[frame.getAttribute('data-pick-in') ?? ''] = inner.body.firstElementChild ?? inner.body;
+  }
+  for (const frame of document.querySelectorAll('[data-pick-parts]')) {
+    const parts = JSON.parse(frame.getAttribute('data-pick-parts') ?? '{}');
+    for (const [part, select] of Object.entries(parts)) {
+      const element = /** @type {HTMLIFrameElement} */ (frame).contentDocument?.querySelector(String(select));
+      if (element) picks[part] = element;
+    }
+    frame.removeAttribute('data-pick-parts');
   }
   for (const element of document.querySelectorAll('[data-pick], [data-pick-in]')) {
     element.removeAttribute('data-pick');
@@ -115,4 +124,4 @@ function change(names, seed) {
   for (const name of names) CHANGES[name]?.(seed);
 }
 
-/** @type {any} */ (globalThis).pointing = { point, read, change, changes: Object.keys(CHANGES) };
+/** @type {any} */ (globalThis).pointing = { point, read, change, candidatesIn, changes: Object.keys(CHANGES) };

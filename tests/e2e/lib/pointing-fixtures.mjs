@@ -78,4 +78,10 @@ export const FIXTURES = [
         <div role="dialog" aria-label="New message" class="q8"><div class="q9"><span class="q10">To</span><div class="q11"><span class="chip" data-email="priya@northbank.test">Priya N.<button aria-label="Remove">x</button></span><input aria-label="Recipients" data-pick="recipients"></div></div><div class="q13"><input aria-label="Subject" value="Re: Security questionnaire"></div><div role="textbox" aria-multiline="true" contenteditable="true" class="q14" data-pick="editor">Here it is</div><div class="q15"><button data-testid="send-button" data-pick="send"><span>Send</span></button><button>Attach</button></div></div></div>`,
     expected: { subject: 'Security questionnaire', from: ['priya@northbank.test', 'ola@ourside.test'], date: ['Nov 19, 2026, 4:40 PM', 'Nov 20, 2026, 9:00 AM'], body: ['Our security team needs your SOC 2 report.', 'Which questions are open?'], draft: 'Here it is', draftTo: 'priya@northbank.test', send: 'Send' },
   },
+  {
+    name: 'the mail with its head in a frame, the subject around it',
+    html: `
+      <div class="shell"><h2 class="top" data-pick="subject">Meeting in Oslo</h2><iframe name="reading" class="pane" data-pick-parts='{"from":"dd","date":"dd + dt + dd","body":"main p"}' srcdoc="<dl><dt>From</dt><dd>Nils Aas &amp;lt;nils@aas.test&amp;gt;</dd><dt>Sent</dt><dd>12.11.2026</dd></dl><main><p>Shall we have a call on Monday?</p><p>Nils</p></main>"></iframe></div>`,
+    expected: { subject: 'Meeting in Oslo', from: ['nils@aas.test'], date: ['12.11.2026'], body: ['Shall we have a call on Monday?\nNils'] },
+  },
 ];
