@@ -127,9 +127,39 @@ async function answer(message, sender) {
   const asPage = trust === 'page' || (carriesReader(sender) && message?.page !== undefined);
   const tab = sender.tab?.id ?? -1;
   if (!asPage && message?.point) return pointIn(message.point);
-  if (asPage) return run(() => core.page(message?.page, tab, hostOf(sender)));
-  const granted = message?.panel?.popup ? ((await api.permissions.getAll()).origins ?? []) : [];
-  return run(() => core.panel(message?.panel, tab, granted), !message?.panel?.change);
+  if (asPage) return told(run(() => core.page(message?.page, tab, hostOf(sender))), TELLING.some((kind) => message?.page?.[kind]));
+  const asked = message?.panel ?? {};
+  const granted = ASKING.some((kind) => asked[kind]) ? ((await api.permissions.getAll()).origins ?? []) : [];
+  const reply = run(() => core.panel(message?.panel, tab, granted), !asked.change);
+  if (asked.change) reply.then(() => quietly('telling the cards', tellCards), () => undefined);
+  return told(reply, asked.change);
+}
+
+/** What of a reader's words is news for our own pages. */
+const TELLING = ['read', 'released', 'not_sent'];
+/** What of our own pages' words is about the sites that the rep switched on. */
+const ASKING = ['popup', 'settings', 'save_settings', 'switched_on', 'switched_off'];
+
+/** Where our own pages hear that there is something new to fetch. */
+const news = new BroadcastChannel('askback');
+
+/**
+ * A reply, of which our own pages hear once it is there.
+ * @template T
+ * @param {Promise<T>} reply
+ * @param {unknown} isNews
+ */
+async function told(reply, isNews) {
+  const said = await reply;
+  if (isNews) news.postMessage('news');
+  return said;
+}
+
+/** The cards show what was changed elsewhere, as in the side panel. */
+async function tellCards() {
+  for (const tab of await api.tabs.query({ discarded: false })) {
+    if (tab.id !== undefined) api.tabs.sendMessage(tab.id, { tab: 'changed' }).catch(() => undefined);
+  }
 }
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
@@ -182,13 +212,15 @@ api.permissions.onAdded.addListener(() => quietly('switching on a site', async (
   await switchReaders();
   await startPointing();
 }));
-api.permissions.onRemoved.addListener(() => quietly('switching off a site', registerReader));
+api.permissions.onRemoved.addListener(() => quietly('switching off a site', stopReaders));
 api.tabs.onRemoved.addListener((tab) => quietly('closing a tab', () => run(() => core.tab_closed(tab))));
 api.commands.onCommand.addListener((command, tab) => {
   if (command === 'show_card' && tab?.id !== undefined) {
     const id = tab.id;
     quietly('showing the card', () => api.tabs.sendMessage(id, { tab: 'show_card' }));
   }
+  // At once: a browser opens it only while it still counts the key as the reason.
+  if (command === 'open_panel') quietly('opening the panel', () => openPanel(tab?.windowId));
 });
 
 /** Everything that has to hold after a start. Each part may be repeated at will. */
@@ -199,6 +231,16 @@ async function begin() {
   await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   await registerReader();
   await run(() => core.wake());
+}
+
+/**
+ * Opens the side panel (Chrome, Edge) or the sidebar (Firefox).
+ * @param {number | undefined} windowId
+ */
+function openPanel(windowId) {
+  const own = /** @type {any} */ (api);
+  if (own.sidePanel && windowId !== undefined) return own.sidePanel.open({ windowId });
+  return own.sidebarAction ? own.sidebarAction.open() : api.tabs.create({ url: api.runtime.getURL('panel.html') });
 }
 
 /** Registers the reader for just the sites that the rep switched on. */
@@ -220,7 +262,22 @@ async function tellUpdated() {
 
 /** A site was switched on: its open tabs get the reader too, so nobody has to reload. */
 async function switchReaders() {
-  await runInTabs(await registerReader(), 'reader/reader.js');
+  const origins = await registerReader();
+  await run(() => core.panel({ switched_on: {} }, -1, origins));
+  news.postMessage('news');
+  await runInTabs(origins, 'reader/reader.js');
+}
+
+/** A permission is gone: no new tab gets the reader, and the readers of open ones stop. */
+async function stopReaders() {
+  await registerReader();
+  for (const tab of await api.tabs.query({})) {
+    if (tab.id === undefined) continue;
+    const reply = await api.tabs.sendMessage(tab.id, { tab: 'where' }).catch(() => undefined);
+    if (!reply?.where || (await api.permissions.contains({ origins: [reply.where] }))) continue;
+    await api.tabs.sendMessage(tab.id, { tab: 'stop' }).catch(() => undefined);
+  }
+  news.postMessage('news');
 }
 
 /** @param {string[]} origins whose open tabs @param {string} file of ours */

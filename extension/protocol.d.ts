@@ -1180,6 +1180,10 @@ mode: string,
  */
 badge: boolean, 
 /**
+ * The permissions of sites that the browser grants now.
+ */
+granted: Array<string>, 
+/**
  * Addresses that open sites show as the rep's own.
  */
 shown: Array<string>, 

@@ -74,8 +74,17 @@ const forPointing = {
  * @param {(answer: unknown) => void} answer
  */
 function onMessage(message, _sender, answer) {
+  if (/** @type {any} */ (message)?.tab === 'stop') end();
   const reply = session?.asked(message);
   if (reply !== undefined) answer(reply);
+}
+
+/** The site was switched off. When it is switched on again, a new reader starts. */
+function end() {
+  session?.stop('Askback was switched off for this site.');
+  session = null;
+  extensionApi().runtime.onMessage.removeListener(onMessage);
+  world.askbackReader = false;
 }
 
 const looking = new MutationObserver(begin);

@@ -49,7 +49,7 @@ export class Session {
     this.stopped = false;
     /** @type {string | null} */
     this.threadId = null;
-    this.link = new WorkerLink(() => this.stop(true));
+    this.link = new WorkerLink(() => this.stop(UPDATED));
     this.card = new Card(doc, (message) => this.fromCard(message));
     this.cursor = new Cursor(recipe, doc);
     const threadId = () => this.threadId;
@@ -182,6 +182,8 @@ export class Session {
       return readConversation(this.recipe, this.doc, new MessageCache()).conversation;
     }
     if (message?.tab === 'structure') return { structure: waysReport(this.recipe, readWays(this.recipe, this.doc)) + structureOf(this.doc, this.recipe.bodies) };
+    if (message?.tab === 'where') return { where: permissionFor(this.doc.location) };
+    if (message?.tab === 'changed') this.card.post({ refresh: { turn: 0 } });
     if (message?.tab !== 'show_card') return undefined;
     this.showCard();
     return { done: true };
@@ -189,11 +191,11 @@ export class Session {
 
   /** Another reader has started here: stop if it is because ours is no longer the running one. */
   check() {
-    if (!isAlive()) this.stop(true);
+    if (!isAlive()) this.stop(UPDATED);
   }
 
-  /** @param {boolean} updated whether to say why */
-  stop(updated) {
+  /** @param {string} why what to tell the rep */
+  stop(why) {
     if (this.stopped) return;
     this.stopped = true;
     clearTimeout(this.resting);
@@ -202,6 +204,11 @@ export class Session {
     this.gate.stop();
     this.cursor.stop();
     this.card.remove();
-    if (updated) toast(this.doc, UPDATED);
+    toast(this.doc, why);
   }
+}
+
+/** @param {Location} place @returns {string} the permission to read it; empty for a page of ours */
+function permissionFor({ protocol, hostname }) {
+  return /^https?:$/.test(protocol) ? `${protocol}//${hostname}/*` : '';
 }

@@ -2,6 +2,7 @@
 
 use super::AppError;
 use super::change::{Change, find, one, refuse, short};
+use crate::domain::order;
 use crate::domain::{Clock, Commitment, CommitmentId, Cost, Day, Fate, Record, Side};
 use crate::ledger::What;
 use crate::ledger::stored::words;
@@ -23,16 +24,16 @@ pub fn change(record: &Record, command: &Command, clock: Clock) -> Result<Change
             let request = request.as_deref().map(|id| find(record, id)).transpose()?;
             let what = short(what);
             if what.is_empty() {
-                return Err(refuse("Say what was promised, in a few words."));
+                return Err(refuse("Say what it is, in a few words."));
             }
             let committed = What::Committed {
                 commitment,
-                owner: words::side(owner).ok_or_else(|| refuse("Choose who promised it."))?,
+                owner: words::side(owner).ok_or_else(|| refuse("Choose who commits to it."))?,
                 what,
                 due: *due,
                 request: request.map(|request| request.id.clone()),
             };
-            Ok(one(committed, "Promise saved"))
+            Ok(one(committed, "Commitment saved"))
         }
         Command::Resolve {
             commitment,
@@ -62,13 +63,13 @@ pub fn change(record: &Record, command: &Command, clock: Clock) -> Result<Change
 fn known<'r>(record: &'r Record, id: &str) -> Result<&'r Commitment, AppError> {
     record
         .commitment(&CommitmentId::stored(id))
-        .ok_or_else(|| refuse("This promise is no longer in the record. Reload and try again."))
+        .ok_or_else(|| refuse("This commitment is no longer in the record. Reload and try again."))
 }
 
 /// The commitments: the open ones first, the oldest date first.
 pub fn views(record: &Record, today: Day) -> Vec<CommitmentView> {
     let mut all: Vec<&Commitment> = record.commitments.iter().collect();
-    all.sort_by_key(|one| (one.fate.is_some(), one.due));
+    order::sort_by_key(&mut all, |one| (one.fate.is_some(), one.due));
     all.into_iter()
         .map(|one| {
             let fate = one.fate.as_ref().map(|(fate, ..)| *fate);
@@ -92,7 +93,7 @@ pub fn views(record: &Record, today: Day) -> Vec<CommitmentView> {
 }
 
 /// What was given and what came back for it. Empty while there is neither.
-pub fn balance(record: &Record) -> Vec<(String, String)> {
+pub fn balance(record: &Record, today: Day) -> Vec<(String, String)> {
     let rounds = record.requests.iter().map(|request| request.rounds);
     let given: u32 = rounds.fold(0, u32::saturating_add);
     let cost = record.requests.iter().map(|request| request.cost);
@@ -103,7 +104,9 @@ pub fn balance(record: &Record) -> Vec<(String, String)> {
             let told = mine.filter(|one| match &one.fate {
                 Some((Fate::Kept, ..)) => true,
                 Some((Fate::Waived, ..)) => false,
-                _ => all,
+                // What may still be kept is neither kept nor missed.
+                None => all && one.is_overdue(today),
+                Some((Fate::Missed, ..)) => all,
             });
             told.count()
         };
@@ -112,7 +115,7 @@ pub fn balance(record: &Record) -> Vec<(String, String)> {
     let figures = [
         (given > 0).then(|| (given.to_string(), "times you gave")),
         (!cost.is_empty()).then_some((cost, "spent on it")),
-        kept(Side::Theirs).map(|figure| (figure, "of their promises kept")),
+        kept(Side::Theirs).map(|figure| (figure, "of their commitments kept")),
         kept(Side::Ours).map(|figure| (figure, "of yours kept")),
     ];
     let figures = figures.into_iter().flatten();
@@ -177,15 +180,17 @@ mod tests {
 
     #[test]
     fn the_balance_counts_what_was_kept_and_leaves_out_what_was_waived() {
-        assert_eq!(balance(&record(&[])), []);
+        let balance = |record: &Record, today: &str| balance(record, today.parse().unwrap());
+        assert_eq!(balance(&record(&[]), "2026-11-06"), []);
         let fates = [
             (Side::Theirs, Some(Fate::Kept)),
             (Side::Theirs, Some(Fate::Missed)),
             (Side::Theirs, None),
             (Side::Theirs, Some(Fate::Waived)),
         ];
-        let expected = [("1 of 3".to_owned(), "of their promises kept".to_owned())];
-        assert_eq!(balance(&record(&fates)), expected);
+        let expected = |figure: &str| [(figure.to_owned(), "of their commitments kept".to_owned())];
+        assert_eq!(balance(&record(&fates), "2026-11-06"), expected("1 of 3"));
+        assert_eq!(balance(&record(&fates), "2026-11-05"), expected("1 of 2"));
     }
 
     #[test]

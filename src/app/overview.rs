@@ -189,6 +189,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let settings = book.settings.clone();
         let own = OwnSide::new(&settings, shown.iter().map(String::as_str));
         Ok(PanelReply::Settings(Box::new(SettingsView {
+            granted: call.granted.clone(),
             lost: lost(&settings, call),
             domains: own.domains(),
             shown,

@@ -2,6 +2,7 @@
 
 use super::commitments::cost_words;
 use super::views::spoken;
+use crate::domain::order;
 use crate::domain::{Clock, Day, Kind, Record, RequestId, Side};
 use crate::ledger::stored::words;
 use crate::ledger::{Event, What};
@@ -28,7 +29,7 @@ pub fn happenings(events: &[Event], record: &Record, clock: Clock) -> Vec<Happen
         .filter_map(|event| happening(event, record, clock))
         .collect();
     // Of one day, what was recorded later stands first.
-    all.sort_by_key(|one| std::cmp::Reverse(one.on));
+    order::sort_by_key(&mut all, |one| std::cmp::Reverse(one.on));
     // Ten mails of one day say no more than one.
     all.dedup_by(|a, b| !a.undoable && (a.on, &a.text) == (b.on, &b.text));
     all.truncate(HAPPENINGS);
@@ -143,9 +144,9 @@ fn said(what: &What, record: &Record) -> Option<(Option<Side>, String)> {
             ..
         } => {
             let lead = match (commitment, owner) {
-                (Some(_), _) => "Promise changed",
-                (None, Side::Ours) => "You promised",
-                (None, Side::Theirs) => "They promised",
+                (Some(_), _) => "Commitment changed",
+                (None, Side::Ours) => "You committed to",
+                (None, Side::Theirs) => "They committed to",
             };
             let text = then(lead, what);
             (Some(*owner), [&text, " \u{b7} by ", &spoken(*due)].concat())
@@ -157,7 +158,7 @@ fn said(what: &What, record: &Record) -> Option<(Option<Side>, String)> {
             ..
         } => {
             let known = record.commitment(commitment)?;
-            let lead = with("Promise ", words::of_fate(*fate));
+            let lead = with("Commitment ", words::of_fate(*fate));
             (Some(known.owner), then(&then(&lead, &known.what), said))
         }
         What::TheyAnswered => (THEIRS, "They answered".to_owned()),

@@ -274,7 +274,7 @@ pub fn prospect(loaded: &Loaded, clock: Clock) -> ProspectView {
         head: head(&record.prospect, &record.name),
         requests: requests(record, clock, false),
         commitments: commitments::views(record, clock.today()),
-        balance: commitments::balance(record),
+        balance: commitments::balance(record, clock.today()),
         silence,
         silence_level: level.to_owned(),
         snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),
@@ -305,10 +305,18 @@ pub fn decision(prospect: &str, entry: &Entry, today: Day) -> Decision {
             format!("They have {what}. Ask whether they got what they were looking for.")
         }
         code if code == Need::WeOwe.code() => {
-            format!("You promised by {}: {}", spoken(entry.since), entry.words)
+            format!(
+                "You committed to it by {}: {}",
+                spoken(entry.since),
+                entry.words
+            )
         }
         code if code == Need::TheyOwe.code() => {
-            format!("They promised by {}: {}", spoken(entry.since), entry.words)
+            format!(
+                "They committed to it by {}: {}",
+                spoken(entry.since),
+                entry.words
+            )
         }
         _ => format!("Gone dark: no answer seen since {}.", spoken(entry.since)),
     };

@@ -72,6 +72,25 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// What a rep types: hours such as `1.5`, `1,5` or `1:30`, and money such as `120` or
+    /// `120.50`; empty for nothing. `None` when one of them cannot be read.
+    pub fn typed(hours: &str, money: &str) -> Option<Self> {
+        let hours = hours.trim();
+        let minutes = match hours.split_once(':') {
+            Some((whole, rest)) => {
+                let rest: u32 = rest.parse().ok().filter(|rest| *rest < 60)?;
+                whole
+                    .parse::<u32>()
+                    .ok()?
+                    .checked_mul(60)?
+                    .checked_add(rest)?
+            }
+            None => hundredths(hours)?.checked_mul(60)?.div_ceil(100),
+        };
+        let cents = hundredths(money)?;
+        Some(Self { minutes, cents })
+    }
+
     /// Both added up; a sum too large to hold stays at the largest.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
@@ -79,5 +98,46 @@ impl Cost {
             minutes: self.minutes.saturating_add(other.minutes),
             cents: self.cents.saturating_add(other.cents),
         }
+    }
+}
+
+/// Hundredths of a decimal number with at most two decimals; 0 when it is empty.
+fn hundredths(text: &str) -> Option<u32> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(0);
+    }
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.chars().all(|letter| letter.is_ascii_digit());
+    if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let padded = [whole, part, "00"].concat();
+    let length = whole.len().checked_add(2)?;
+    padded.get(..length)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cost_is_read_as_reps_write_it() {
+        let check = |hours, money, expected: Option<(u32, u32)>| {
+            let cost = Cost::typed(hours, money);
+            let cost = cost.map(|cost| (cost.minutes, cost.cents));
+            assert_eq!(cost, expected, "{hours:?} {money:?}");
+        };
+        check("", "", Some((0, 0)));
+        check("1.5", "120", Some((90, 12_000)));
+        check(" 1,5 ", "120,5", Some((90, 12_050)));
+        check("1:30", "0.05", Some((90, 5)));
+        check("0.01", "", Some((1, 0)));
+        check("1:60", "", None);
+        check("two", "", None);
+        check("-1", "", None);
+        check("", "1.234", None);
+        check("", "12 EUR", None);
+        check("99999999999", "", None);
     }
 }

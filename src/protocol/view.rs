@@ -376,6 +376,8 @@ pub struct SettingsView {
     pub mode: String,
     /// Whether the toolbar shows the count.
     pub badge: bool,
+    /// The permissions of sites that the browser grants now.
+    pub granted: Vec<String>,
     /// Addresses that open sites show as the rep's own.
     pub shown: Vec<String>,
     /// The organisations of all own addresses, settings or shown; free-mail domains left out.

@@ -4,6 +4,7 @@
 mod pointed;
 mod time;
 
+pub use crate::domain::permission_for;
 pub use pointed::pointed;
 pub use time::shown_moment;
 
@@ -88,23 +89,6 @@ const fn essential(field: &'static str, rules: &'static str, called: &'static st
     }
 }
 
-/// The permission that reading a page of that address needs, such as `https://mail.google.com/*`;
-/// `None` for addresses that no extension may read.
-pub fn permission_for(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    if !matches!(scheme, "http" | "https") {
-        return None;
-    }
-    let host = host_of(rest);
-    // Match patterns know no ports and no log-in data; they stand for all of them.
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let bare = match host.rsplit_once(':') {
-        Some((bare, port)) if port.chars().all(|c| c.is_ascii_digit()) => bare,
-        _ => host,
-    };
-    (!bare.is_empty()).then(|| format!("{scheme}://{bare}/*"))
-}
-
 /// Whether one of those permissions covers the asked one: `https://*.example.com/*` stands for
 /// its host and every host below it.
 pub fn is_granted(granted: &[String], origin: &str) -> bool {
@@ -141,27 +125,6 @@ fn host_of(rest: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_permission_is_for_one_host() {
-        let check =
-            |url, expected: Option<&str>| assert_eq!(permission_for(url).as_deref(), expected);
-        check(
-            "https://mail.google.com/mail/u/0/#inbox",
-            Some("https://mail.google.com/*"),
-        );
-        check(
-            "http://127.0.0.1:18081/?_task=mail",
-            Some("http://127.0.0.1/*"),
-        );
-        check(
-            "https://user:pass@mail.corp.test:8443/x",
-            Some("https://mail.corp.test/*"),
-        );
-        check("chrome://extensions", None);
-        check("about:blank", None);
-        check("", None);
-    }
 
     #[test]
     fn a_wildcard_covers_its_host_and_those_below() {

@@ -1,7 +1,7 @@
 //! Did they get what they were looking for?
 
 use super::desk::Desk;
-use super::focus::form_keys;
+use super::focus::{self, form_keys};
 use super::form::{radios, text_field};
 use super::parts::{
     button, fixed, follow, group, heading, live, live_bool, nothing, para, quote, save_button, when,
@@ -17,18 +17,24 @@ const ANSWERS: [(&str, &str); 3] = [("yes", "Yes"), ("partly", "Partly"), ("no",
 
 /// The question, and room for their answer. What the open mail seems to say is filled in.
 pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView {
-    let choice = RwSignal::new(String::new());
-    let words = RwSignal::new(String::new());
+    let (choice, words) = (row.typed.answer, row.typed.said);
     let read = Memo::new(move |_| {
         let id = row.view.with(|request| request.id.clone());
         let answers = proposed.get();
         answers.into_iter().find(|answer| answer.request == id)
     });
-    Effect::new(move |_| {
-        if let Some(read) = read.get() {
-            choice.set(read.answer);
-            words.set(read.words);
+    // What is read is filled in, and what the rep has typed over it stays.
+    Effect::new(move |before: Option<Option<AnswerProposal>>| {
+        let now = read.get();
+        let typed = (choice.get_untracked(), words.get_untracked());
+        let old = before.flatten().map(|old| (old.answer, old.words));
+        if let Some(read) = &now
+            && (typed == Default::default() || old == Some(typed))
+        {
+            choice.set(read.answer.clone());
+            words.set(read.words.clone());
         }
+        now
     });
     let name = [
         "answer-",
@@ -38,11 +44,11 @@ pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView 
     let form = html::form()
         .class("stack")
         .on(ev::keydown, move |event| {
-            form_keys(&event, || save(desk, row, choice, words));
+            form_keys(&event, || save(desk, row));
         })
         .on(ev::submit, move |event| {
             event.prevent_default();
-            save(desk, row, choice, words);
+            save(desk, row);
         })
         .child(vec![
             radios(fixed("Their answer"), &name, &ANSWERS, choice),
@@ -81,16 +87,25 @@ pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView 
     )
 }
 
-fn save(desk: Desk, row: Row<RequestView>, choice: RwSignal<String>, words: RwSignal<String>) {
+fn save(desk: Desk, row: Row<RequestView>) {
+    let (choice, words) = (row.typed.answer, row.typed.said);
     let answer = choice.get_untracked();
     if answer.is_empty() {
         return;
     }
-    desk.change(Command::Answer {
+    let request = row.view.with_untracked(|request| request.id.clone());
+    let command = Command::Answer {
         prospect: desk.id(),
-        request: row.view.with_untracked(|request| request.id.clone()),
+        request: request.clone(),
         answer,
         words: words.with_untracked(|words| words.trim().to_owned()),
+    };
+    desk.change_then(command, move |stored| {
+        if stored {
+            choice.set(String::new());
+            words.set(String::new());
+            focus::row(&request);
+        }
     });
 }
 

@@ -2,6 +2,7 @@
 
 use super::answer::Proposed;
 use super::desk::{Desk, Shared};
+use super::form::Typing;
 use super::parts::{follow, nothing};
 use super::proposal::{Dismissed, left};
 use super::rows::{AllRows, Item, Rows};
@@ -23,6 +24,8 @@ pub type Card = &'static State;
 pub struct State {
     /// What its parts share.
     pub desk: Desk,
+    /// What is typed of a request by hand.
+    pub typing: Typing,
     /// The tab's ticket.
     pub ticket: StoredValue<String>,
     /// The open CRM record in a line; empty beside a mail.
@@ -109,6 +112,7 @@ impl State {
     fn card() -> Card {
         Box::leak(Box::new(Self {
             desk: Shared::desk(true),
+            typing: Typing::blank(),
             ticket: StoredValue::default(),
             record: RwSignal::default(),
             who: RwSignal::new(None),
@@ -297,10 +301,9 @@ impl State {
         if gate.is_some() {
             focus::keep_within(event, ".gate");
         }
-        if event.key() != "Escape" || event.is_composing() {
+        if !focus::escapes(event) {
             return;
         }
-        event.prevent_default();
         if let Some(compose_id) = gate {
             port::post(&FromCard::Keep { compose_id });
             self.leave_gate();

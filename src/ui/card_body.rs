@@ -1,6 +1,7 @@
 //! What stands in the card.
 
 use super::card::Card;
+use super::chrome;
 use super::manual::manual;
 use super::parts::{
     button, fixed, group, icon_button, live, live_bool, notice, para, span, title, when,
@@ -34,6 +35,7 @@ pub fn body(card: Card) -> AnyView {
             requests,
             silence(card.desk, card.silence.into()),
             when(live_bool(move || is_bare(card)), move || bare(card)),
+            whole_record(card),
             toasts(card.desk),
         ],
     )
@@ -68,6 +70,21 @@ fn head(card: Card) -> AnyView {
 fn record(card: Card) -> AnyView {
     let shown = live_bool(move || !card.record.with(String::is_empty));
     when(shown, move || para("muted", card.record.into()))
+}
+
+/// The way to the side panel.
+fn whole_record(card: Card) -> AnyView {
+    let press = move |_| chrome::open_panel(None, &card.desk.id());
+    when(live_bool(move || card.known.get()), move || {
+        group(
+            "row small",
+            vec![button(
+                "button button-link",
+                fixed("Open the whole record"),
+                press,
+            )],
+        )
+    })
 }
 
 fn trouble(card: Card) -> AnyView {
@@ -110,7 +127,7 @@ fn bare(card: Card) -> AnyView {
         "stack",
         vec![
             para("muted", text),
-            manual(card.desk, "Record a request yourself"),
+            manual(card.desk, card.typing, "Record a request yourself"),
         ],
     )
 }

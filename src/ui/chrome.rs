@@ -5,11 +5,22 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 fn get(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The extension interface, under the name that the browser has for it.
+fn root() -> JsValue {
+    let global = js_sys::global();
+    let root = get(&global, "browser");
+    if root.is_object() {
+        root
+    } else {
+        get(&global, "chrome")
+    }
 }
 
 /// Calls `browser.SPACE.NAME(..arguments)` at once, so that a click still counts as the reason.
@@ -17,12 +28,7 @@ fn get(of: &JsValue, name: &str) -> JsValue {
 /// # Errors
 /// What the browser threw, or `undefined` when it has no such call.
 pub fn call(space: &str, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let global = js_sys::global();
-    let mut root = get(&global, "browser");
-    if !root.is_object() {
-        root = get(&global, "chrome");
-    }
-    let space = get(&root, space);
+    let space = get(&root(), space);
     let function: Function = get(&space, name).dyn_into()?;
     function.apply(&space, &arguments.iter().collect::<Array>())
 }
@@ -46,6 +52,8 @@ pub async fn settle(value: JsValue) -> Result<JsValue, JsValue> {
 /// A tab: its number and its address, which is told only after the rep pressed our button there.
 #[derive(Clone, Default)]
 pub struct Tab {
+    /// Its window's number.
+    pub window: Option<i32>,
     /// Its number.
     pub id: Option<i32>,
     /// Its address; empty when it is not told.
@@ -55,9 +63,106 @@ pub struct Tab {
 /// The tab that the page's own address names, as in `popup.html?tab=12`: a page of ours that is
 /// open in a tab itself is about another one.
 pub fn named_tab() -> Option<i32> {
+    named("tab")?.parse().ok()
+}
+
+/// What the page's own address says by that name, as in `panel.html?prospect=prospect.com`.
+pub fn named(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
-    let (_, number) = search.split_once("tab=")?;
-    number.split('&').next()?.parse().ok()
+    let pairs = search.trim_start_matches('?').split('&');
+    let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(key, _)| *key == name)?;
+    js_sys::decode_uri_component(value).ok().map(String::from)
+}
+
+/// The name under which a page of ours leaves for the side panel whom it is to show.
+pub const SHOW: &str = "askback-show";
+
+/// Calls `localStorage.NAME(..arguments)`: what our pages leave for each other in this browser.
+fn kept(name: &str, arguments: &[&str]) -> Option<String> {
+    let storage = get(&js_sys::global(), "localStorage");
+    let method: Function = get(&storage, name).dyn_into().ok()?;
+    let arguments: Array = arguments
+        .iter()
+        .map(|text| JsValue::from_str(text))
+        .collect();
+    method.apply(&storage, &arguments).ok()?.as_string()
+}
+
+/// What was left under that name, which is then gone.
+pub fn take_kept(name: &str) -> Option<String> {
+    let text = kept("getItem", &[name])?;
+    kept("removeItem", &[name]);
+    Some(text)
+}
+
+/// Opens the side panel (Chrome, Edge) or the sidebar (Firefox) with that prospect's record; in a
+/// tab where the browser has neither. Must be called in the press itself.
+pub fn open_panel(window: Option<i32>, prospect: &str) {
+    kept("setItem", &[SHOW, prospect]);
+    let page = ["panel.html?prospect=", prospect].concat();
+    let at_once = window
+        .map(panel_in)
+        .or_else(|| call("sidebarAction", "open", &[]).ok().map(Ok));
+    wasm_bindgen_futures::spawn_local(async move {
+        let opening = match at_once {
+            Some(opening) => opening,
+            None => this_window().await.map_or(Err(JsValue::NULL), panel_in),
+        };
+        let opened = match opening {
+            Ok(promise) => settle(promise).await.is_ok(),
+            Err(_) => match call("sidebarAction", "open", &[]) {
+                Ok(promise) => settle(promise).await.is_ok(),
+                Err(_) => false,
+            },
+        };
+        if !opened {
+            open_tab(&page).await;
+        }
+    });
+}
+
+fn panel_in(window: i32) -> Result<JsValue, JsValue> {
+    call(
+        "sidePanel",
+        "open",
+        &[object(&[("windowId", window.into())])],
+    )
+}
+
+/// The window of the tab that this page, or the page it stands in, is in.
+async fn this_window() -> Option<i32> {
+    let tab = wait("tabs", "getCurrent", &[]).await.ok()?;
+    number(&get(&tab, "windowId"))
+}
+
+/// Calls back at each event of the browser's, such as `tabs.onActivated`.
+pub fn on(space: &str, event: &str, then: impl Fn() + 'static) {
+    let event = get(&get(&root(), space), event);
+    listen(&event, "addListener", None, then);
+}
+
+/// Calls back whenever the worker has read a page or stored a change.
+pub fn on_news(then: impl Fn() + 'static) {
+    if let Ok(maker) = get(&js_sys::global(), "BroadcastChannel").dyn_into::<Function>()
+        && let Ok(channel) = Reflect::construct(&maker, &Array::of1(&"askback".into()))
+    {
+        listen(&channel, "addEventListener", Some("message"), then);
+        // The page hears as long as it lives; nothing else holds the channel.
+        std::mem::forget(channel);
+    }
+}
+
+fn listen(to: &JsValue, how: &str, what: Option<&str>, then: impl Fn() + 'static) {
+    let then: Box<dyn Fn()> = Box::new(then);
+    let then = Closure::wrap(then);
+    let mut arguments: Vec<JsValue> = what.map(JsValue::from_str).into_iter().collect();
+    arguments.push(then.as_ref().clone());
+    if let Ok(method) = get(to, how).dyn_into::<Function>() {
+        let _ = method.apply(to, &arguments.iter().collect::<Array>());
+    }
+    // A page of ours listens as long as it lives.
+    then.forget();
 }
 
 /// The tab that a page is about: the one its address names, else the one in front.
@@ -70,6 +175,7 @@ pub async fn tab_in_front() -> Tab {
         Reflect::get_u32(&found, 0).unwrap_or_default()
     };
     Tab {
+        window: number(&get(&tab, "windowId")),
         id: number(&get(&tab, "id")),
         url: get(&tab, "url").as_string().unwrap_or_default(),
     }
@@ -105,11 +211,6 @@ pub async fn remove_origin(origin: &str) -> bool {
     is_true(wait("permissions", "remove", &[origins(origin)]).await)
 }
 
-/// Whether we may read that origin.
-pub async fn has_origin(origin: &str) -> bool {
-    is_true(wait("permissions", "contains", &[origins(origin)]).await)
-}
-
 /// Whether a call ended in a plain yes.
 pub fn is_true(reply: Result<JsValue, JsValue>) -> bool {
     reply.is_ok_and(|value| value.is_truthy())
@@ -118,7 +219,13 @@ pub fn is_true(reply: Result<JsValue, JsValue>) -> bool {
 /// Opens one of our own pages, or another address, in a new tab.
 pub async fn open_tab(page: &str) {
     let url = call("runtime", "getURL", &[page.into()]).unwrap_or_else(|_| page.into());
-    let _ = wait("tabs", "create", &[object(&[("url", url)])]).await;
+    let tab = object(&[("url", url.clone())]);
+    // A card in a page of Firefox has no `tabs`, but may open our pages all the same.
+    if wait("tabs", "create", &[tab]).await.is_err()
+        && let Some(url) = url.as_string()
+    {
+        let _ = window().open_with_url_and_target(&url, "_blank");
+    }
 }
 
 fn origins(origin: &str) -> JsValue {

@@ -101,6 +101,15 @@ impl Shared {
         words::day(day, self.today.get())
     }
 
+    /// A day as a heading: today and yesterday by their names.
+    pub fn long_day(&self, day: NaiveDate) -> String {
+        match (self.today.get() - day).num_days() {
+            0 => "Today".to_owned(),
+            1 => "Yesterday".to_owned(),
+            _ => self.day(day),
+        }
+    }
+
     /// Makes a change and says so.
     pub fn change(&'static self, command: Command) {
         self.change_then(command, |_| {});

@@ -80,6 +80,36 @@ pub fn is_in(selector: &str) -> bool {
     here().is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
 }
 
+/// Whether that is Escape, meant for what it was pressed in. It then goes no further.
+pub fn escapes(event: &KeyboardEvent) -> bool {
+    let escape = event.key() == "Escape" && !event.is_composing() && !event.default_prevented();
+    if escape {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+    escape
+}
+
+/// Gives the keyboard to the row of that key, if what had it is gone by then.
+pub fn row(key: &str) {
+    let head = ["[data-row='", key, "'] button"].concat();
+    after_paint(move || {
+        if is_lost() {
+            first(&head);
+        }
+    });
+}
+
+/// Gives the keyboard to the first of those in the row of that key, once it is painted.
+pub fn within(key: &str, what: &str) {
+    let of_row = |what: &str| ["[data-row='", key, "'] ", what].concat();
+    let targets: Vec<String> = what.split(',').map(of_row).collect();
+    let targets = targets.join(",");
+    after_paint(move || {
+        first(&targets);
+    });
+}
+
 /// The keys of a form: Enter moves to the next field, Ctrl+Enter saves.
 pub fn form_keys(event: &KeyboardEvent, save: impl FnOnce()) {
     if event.key() != "Enter" || event.is_composing() || event.shift_key() {

@@ -88,6 +88,13 @@ impl Form {
         ]
     }
 
+    /// Shows those fields, whatever was typed.
+    pub fn show(self, fields: &Fields) {
+        for (slot, text) in self.slots().into_iter().zip(texts(fields)) {
+            slot.set(text);
+        }
+    }
+
     /// The fields changed elsewhere: show it, but leave alone what the rep has typed over.
     pub fn follow(self, old: &Fields, new: &Fields) {
         let changes = texts(old).into_iter().zip(texts(new));
@@ -130,6 +137,49 @@ impl Form {
     pub fn clear(self) {
         for slot in self.slots() {
             slot.set(String::new());
+        }
+    }
+}
+
+/// What is typed about a row beside its fields. It outlives the elements that show it.
+#[derive(Clone, Copy, Default)]
+pub struct Typed {
+    /// Their answer.
+    pub answer: RwSignal<String>,
+    /// Their words with it, or with what became of a commitment.
+    pub said: RwSignal<String>,
+    /// The day on which it was given.
+    pub given_on: RwSignal<String>,
+    /// What was given.
+    pub given: RwSignal<String>,
+    /// The hours that it cost.
+    pub hours: RwSignal<String>,
+    /// The money that it cost.
+    pub money: RwSignal<String>,
+    /// How it ended.
+    pub ending: RwSignal<String>,
+    /// Why it ended.
+    pub reason: RwSignal<String>,
+}
+
+/// What is typed of a request that is written by hand.
+#[derive(Clone, Copy)]
+pub struct Typing {
+    /// Who asks.
+    pub who: RwSignal<String>,
+    /// Its fields.
+    pub form: Form,
+    /// Whether something must still be typed.
+    pub lacking: RwSignal<bool>,
+}
+
+impl Typing {
+    /// Nothing typed yet.
+    pub fn blank() -> Self {
+        Self {
+            who: RwSignal::default(),
+            form: Form::new(&Fields::default()),
+            lacking: RwSignal::new(false),
         }
     }
 }

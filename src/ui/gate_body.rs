@@ -191,7 +191,6 @@ fn concerned(gate: Gate, row: Row<RequestView>) -> AnyView {
             || fields.date.is_none();
         is_open(&request.state) && request.state != "delivered" && bare
     });
-    let items = Memo::new(move |_| row.view.with(|request| request.checklist.clone()));
     let edit = move || {
         form(
             move || amend(gate.desk, row),
@@ -210,10 +209,7 @@ fn concerned(gate: Gate, row: Row<RequestView>) -> AnyView {
             head,
             quote(row.words(|request| request.words.clone())),
             when(live_bool(move || !given.get()), move || {
-                follow(move || {
-                    let request = row.view.with_untracked(|request| request.id.clone());
-                    check_items(gate.desk, &request, items.get())
-                })
+                check_items(gate.desk, row)
             }),
             when(given, move || answer(gate.desk, row, gate.card.proposed)),
             when(typing, edit),

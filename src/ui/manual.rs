@@ -2,25 +2,29 @@
 
 use super::desk::Desk;
 use super::focus::form_keys;
-use super::form::{Form, choice_field, line_field, main_fields};
+use super::form::{Typing, choice_field, line_field, main_fields};
 use super::parts::{disclosure, fixed, group, live_bool, para, save_button, when};
-use crate::protocol::{Command, Fields};
+use crate::protocol::Command;
 use leptos::{ev, html, prelude::*};
 
 /// A folded form: who, which kind, two short fields and a date.
-pub fn manual(desk: Desk, summary: &'static str) -> AnyView {
-    disclosure(fixed(summary), vec![manual_form(desk)])
+pub fn manual(desk: Desk, typing: Typing, summary: &'static str) -> AnyView {
+    disclosure(fixed(summary), vec![manual_form(desk, typing)])
 }
 
 /// The form itself.
-pub fn manual_form(desk: Desk) -> AnyView {
-    let who = RwSignal::new(
-        desk.prospect
-            .with_untracked(|prospect| prospect.name.clone()),
-    );
-    let form = Form::new(&Fields::default());
-    let lacking = RwSignal::new(false);
-    let save = move || record(desk, who, form, lacking);
+pub fn manual_form(desk: Desk, typing: Typing) -> AnyView {
+    let Typing { who, form, lacking } = typing;
+    // The prospect at hand is offered; whom the rep has typed stays.
+    Effect::new(move |before: Option<String>| {
+        let name = desk.prospect.with(|prospect| prospect.name.clone());
+        let typed = who.get_untracked();
+        if typed.is_empty() || before.as_ref() == Some(&typed) {
+            who.set(name.clone());
+        }
+        name
+    });
+    let save = move || record(desk, typing);
     html::form()
         .class("stack")
         .attr("novalidate", "")
@@ -44,7 +48,8 @@ pub fn manual_form(desk: Desk) -> AnyView {
         .into_any()
 }
 
-fn record(desk: Desk, who: RwSignal<String>, form: Form, lacking: RwSignal<bool>) {
+fn record(desk: Desk, typing: Typing) {
+    let Typing { who, form, lacking } = typing;
     let typed = who.with_untracked(|who| who.trim().to_owned());
     let fields = form.all();
     lacking.set(typed.is_empty() || fields.kind.is_none());

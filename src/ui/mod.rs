@@ -9,15 +9,19 @@ mod answer;
 mod card;
 mod card_body;
 mod chrome;
+mod commitment;
 mod desk;
 mod focus;
 mod form;
 mod gate;
 mod gate_body;
+mod give;
 mod inspect;
 mod link;
 mod manual;
+mod panel;
 mod parts;
+mod picker;
 mod pointing;
 mod popup;
 mod popup_list;
@@ -31,6 +35,7 @@ mod request_more;
 mod rows;
 mod silence;
 mod site_switch;
+mod timeline;
 mod toast;
 mod ways;
 mod welcome;
@@ -41,11 +46,12 @@ pub use port::hand_over;
 
 use leptos::prelude::AnyView;
 
-/// Shows the page of that name: `card`, `popup`, `welcome` or `inspect`. Any other stays empty.
+/// Shows the page of that name: `card`, `popup`, `panel`, `welcome` or `inspect`. Any other stays empty.
 pub fn start(page: &str) {
     match page {
         "card" => show(card::page),
         "popup" => show(popup::page),
+        "panel" => show(panel::page),
         "welcome" => show(welcome::page),
         "inspect" => show(inspect::page),
         _ => {}

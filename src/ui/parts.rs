@@ -65,6 +65,11 @@ pub fn heading(class: &'static str, text: Words) -> AnyView {
     html::h2().class(class).child(move || text.get()).into_any()
 }
 
+/// A heading within a section.
+pub fn subheading(class: &'static str, text: Words) -> AnyView {
+    html::h3().class(class).child(move || text.get()).into_any()
+}
+
 /// The buyer's own words; nothing when there are none.
 pub fn quote(text: Words) -> AnyView {
     when(live_bool(move || !text.with(String::is_empty)), move || {

@@ -2,13 +2,16 @@
 
 use super::chrome::{self, Tab};
 use super::desk::{Desk, Next, Shared};
+use super::form::Typing;
 use super::parts::{
-    button, chip, fixed, follow, group, live, live_bool, nothing, notice, para, title, when,
+    button, chip, fixed, follow, group, live, live_bool, notice, para, title, when,
 };
+use super::rows::{AllRows, Rows};
+use super::site_switch::taken_away;
 use super::toast::toasts;
 use super::words::counted;
-use super::{link, popup_list, popup_tab, record};
-use crate::protocol::{PanelReply, PanelRequest, PopupView, ProspectHead};
+use super::{link, popup_list, popup_tab};
+use crate::protocol::{Decision, PanelReply, PanelRequest, PopupView, RequestView};
 use leptos::{html, prelude::*, task::spawn_local};
 
 /// The state of the popup. Copies share it.
@@ -22,10 +25,12 @@ pub struct Popup {
     pub view: RwSignal<Option<PopupView>>,
     /// Why it could not be fetched.
     pub trouble: RwSignal<String>,
-    /// Whose record is open in place of the lists.
-    pub record: RwSignal<Option<ProspectHead>>,
-    /// Which decision is open: its prospect and its reason.
-    pub open: RwSignal<Option<(String, String)>>,
+    /// The decisions that wait.
+    pub decisions: Rows<Decision>,
+    /// The requests of the prospect in the tab in front.
+    pub requests: Rows<RequestView>,
+    /// What is typed of a request by hand.
+    pub typing: Typing,
 }
 
 /// The page.
@@ -35,18 +40,19 @@ pub fn page() -> AnyView {
         tab: RwSignal::default(),
         view: RwSignal::new(None),
         trouble: RwSignal::default(),
-        record: RwSignal::new(None),
-        open: RwSignal::new(None),
+        decisions: AllRows::none(),
+        requests: AllRows::none(),
+        typing: Typing::blank(),
     };
     Effect::new(move |_| {
         popup.desk.changed.get();
         spawn_local(popup.fetch());
     });
-    let inside = follow(move || match popup.record.get() {
-        Some(head) => record::record(popup.desk.about(head), popup.record),
-        None => overview(popup),
-    });
-    let main = html::main().class("stack").child(inside).into_any();
+    chrome::on_news(move || spawn_local(popup.fetch()));
+    let main = html::main()
+        .class("stack")
+        .child(overview(popup))
+        .into_any();
     group("stack", vec![main, toasts(popup.desk)])
 }
 
@@ -70,10 +76,25 @@ impl Popup {
         }
     }
 
+    /// Something of what was last fetched.
+    pub fn read<T: Default>(self, of: impl Fn(&PopupView) -> T) -> T {
+        self.view
+            .with(|view| view.as_ref().map(of).unwrap_or_default())
+    }
+
     fn take(self, view: PopupView) {
         self.trouble.set(String::new());
         self.desk.kinds.set(view.kinds.clone());
         self.desk.today.set(view.today);
+        self.decisions.take(self.desk, view.decisions.clone());
+        let current = view.current.as_ref();
+        let head = current.map(|current| current.head.clone());
+        self.desk.prospect.set(
+            head.or_else(|| view.tab_prospect.clone())
+                .unwrap_or_default(),
+        );
+        let requests = current.map(|current| current.requests.clone());
+        self.requests.take(self.desk, requests.unwrap_or_default());
         if self.view.with_untracked(|old| old.as_ref() != Some(&view)) {
             self.view.set(Some(view));
         }
@@ -142,22 +163,31 @@ fn trouble(popup: Popup) -> AnyView {
 }
 
 fn notices(popup: Popup) -> AnyView {
-    follow(move || {
-        popup.view.with(|view| {
-            let Some(view) = view else { return nothing() };
-            let welcome = if view.needs_welcome {
-                welcome()
-            } else {
-                nothing()
-            };
-            let storage = if view.can_repair {
-                damaged(popup, view.trouble.clone())
-            } else {
-                notice("error", fixed(view.trouble.clone()))
-            };
-            group("stack", vec![storage, welcome])
-        })
-    })
+    let trouble = live(move || popup.read(|view| view.trouble.clone()));
+    let repair = live_bool(move || popup.read(|view| view.can_repair));
+    let lost = Memo::new(move |_| popup.read(|view| view.lost.clone()));
+    group(
+        "stack",
+        vec![
+            follow(move || {
+                if repair.get() {
+                    damaged(popup, trouble.get())
+                } else {
+                    notice("error", trouble)
+                }
+            }),
+            follow(move || {
+                let all = lost.get().into_iter();
+                all.map(|origin| taken_away(popup.desk, origin, popup.desk.changed))
+                    .collect_view()
+                    .into_any()
+            }),
+            when(
+                live_bool(move || popup.read(|view| view.needs_welcome)),
+                welcome,
+            ),
+        ],
+    )
 }
 
 /// A part of the ledger cannot be read: what it means, and the way out.

@@ -1,59 +1,44 @@
 //! The decisions that wait for the rep, most pressing first.
 
 use super::answer::answer;
+use super::commitment::commitment;
 use super::desk::Desk;
-use super::link;
+use super::give::deliver;
 use super::parts::{
-    Words, button, chip, fixed, fold_button, follow, group, heading, item, list, nothing, para,
+    Words, button, chip, fixed, fold_button, follow, group, heading, live_bool, nothing, para,
     span, when,
 };
 use super::popup::Popup;
-use super::request_more::{deliver, fields, missing};
-use super::rows::{AllRows, Rows};
+use super::request_more::{fields, missing};
+use super::rows::{AllRows, Row, Rows};
 use super::silence::rest;
-use crate::protocol::{Decision, PanelReply, PanelRequest, RequestView};
-use leptos::{prelude::*, task::spawn_local};
+use super::{chrome, link};
+use crate::protocol::{CommitmentView, Decision, PanelReply, PanelRequest, RequestView};
+use leptos::{html, prelude::*, task::spawn_local};
 
 /// The list, or a quiet sentence when it is empty.
 pub fn decisions(popup: Popup) -> AnyView {
-    let all = Memo::new(move |_| {
-        popup.view.with(|view| {
-            view.as_ref()
-                .map_or_else(Vec::new, |view| view.decisions.clone())
-        })
-    });
+    let some = live_bool(move || popup.decisions.count() > 0);
     follow(move || {
-        let all = all.get();
-        if all.is_empty() {
+        if !some.get() {
             return para("muted", fixed("Nobody is waiting for a decision of yours."));
         }
-        let rows = all.into_iter().map(|decision| row(popup, decision));
+        let rows = popup.decisions.show(move |one| row(popup, one));
+        let rows = html::ul().class("list").attr("role", "list").child(rows);
         group(
             "stack stack-tight",
             vec![
                 heading("label", fixed("Waiting for your decision")),
-                list("list", rows.collect()),
+                rows.into_any(),
             ],
         )
     })
 }
 
-fn row(popup: Popup, decision: Decision) -> AnyView {
-    let key = (decision.prospect.id.clone(), decision.reason.clone());
-    let open = RwSignal::new(
-        popup
-            .open
-            .with_untracked(|open| open.as_ref() == Some(&key)),
-    );
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if now {
-            popup.open.set(Some(key.clone()));
-        } else if before == Some(true) {
-            popup.open.set(None);
-        }
-        now
-    });
+fn row(popup: Popup, row: Row<Decision>) -> AnyView {
+    let decision = row.view.get_untracked();
+    let desk = popup.desk.about(decision.prospect.clone());
+    let inside = Inside::none(desk);
     let (tone, words) = reason(&decision.reason);
     let sample = if decision.prospect.sample {
         span("tag", fixed("sample"))
@@ -61,68 +46,101 @@ fn row(popup: Popup, decision: Decision) -> AnyView {
         nothing()
     };
     let name = vec![
-        span("strong", fixed(decision.prospect.name.clone())),
+        span("strong", row.words(|one| one.prospect.name.clone())),
         sample,
     ];
     let state = vec![
         chip(fixed(tone), fixed(words)),
-        span("small muted", since(popup.desk, &decision)),
+        span("small muted", since(desk, row)),
     ];
     let main = group(
         "list-main stack stack-tight",
         vec![
             group("row", name),
-            para("small", fixed(decision.text.clone())),
+            para("small", row.words(|one| one.text.clone())),
             group("row", state),
         ],
     );
-    let head = fold_button("list-row", open, vec![main]);
-    let body = when(Memo::new(move |_| open.get()), move || {
-        actions(popup, decision.clone())
+    let head = fold_button("list-row", row.open, vec![main]);
+    let body = when(live_bool(move || row.open.get()), move || {
+        actions(popup, row, inside)
     });
-    item("", vec![head, body])
+    html::li()
+        .attr("data-row", decision.prospect.id)
+        .child(vec![head, body])
+        .into_any()
 }
 
-fn since(desk: Desk, decision: &Decision) -> Words {
-    let since = decision.since;
-    super::parts::live(move || ["since ", &desk.day(since)].concat())
+fn since(desk: Desk, row: Row<Decision>) -> Words {
+    super::parts::live(move || {
+        let since = row.view.with(|one| one.since);
+        ["since ", &desk.day(since)].concat()
+    })
 }
 
 fn reason(code: &str) -> (&'static str, &'static str) {
     match code {
         "unconfirmed" => ("hold", "Ask back"),
+        "we_owe" => ("hold", "You committed"),
+        "they_owe" => ("remind", "They committed"),
         "dark" => ("dark", "Gone silent"),
         _ => ("remind", "They wait for you"),
     }
 }
 
-/// What can be done about a decision, without leaving the popup.
-fn actions(popup: Popup, decision: Decision) -> AnyView {
-    let desk = popup.desk.about(decision.prospect.clone());
-    let rows: Rows<RequestView> = AllRows::none();
-    let trouble = RwSignal::new(String::new());
-    let wanted = decision.request;
-    Effect::new(move |_| {
-        let wanted = wanted.clone();
-        spawn_local(async move {
-            match link::ask(&PanelRequest::Prospect {
-                prospect: desk.id(),
-            })
-            .await
-            {
-                Ok(PanelReply::Prospect(Some(view))) => {
-                    let mut requests = view.requests;
-                    requests.retain(|request| Some(&request.id) == wanted.as_ref());
-                    rows.take(desk, requests);
+/// What a decision is about. What is typed in it is kept while the decision stands.
+#[derive(Clone, Copy)]
+struct Inside {
+    desk: Desk,
+    requests: Rows<RequestView>,
+    commitments: Rows<CommitmentView>,
+    trouble: RwSignal<String>,
+}
+
+impl Inside {
+    fn none(desk: Desk) -> Self {
+        desk.keep(|| Self {
+            desk,
+            requests: AllRows::none(),
+            commitments: AllRows::none(),
+            trouble: RwSignal::default(),
+        })
+    }
+
+    async fn fetch(self, decision: Decision) {
+        let prospect = self.desk.id();
+        match link::ask(&PanelRequest::Prospect { prospect }).await {
+            Ok(PanelReply::Prospect(Some(view))) => {
+                let mut requests = view.requests;
+                requests.retain(|request| Some(&request.id) == decision.request.as_ref());
+                self.requests.take(self.desk, requests);
+                let mut commitments = view.commitments;
+                commitments.retain(|one| one.state == "overdue");
+                if !decision.reason.ends_with("owe") {
+                    commitments.clear();
                 }
-                Ok(_) => {}
-                Err(error) => trouble.set(error),
+                self.commitments.take(self.desk, commitments);
+                if let [only] = self.commitments.all()[..] {
+                    only.open.set(true);
+                }
+                self.trouble.set(String::new());
             }
-        });
+            Ok(_) => {}
+            Err(error) => self.trouble.set(error),
+        }
+    }
+}
+
+/// What can be done about a decision, without leaving the popup.
+fn actions(popup: Popup, row: Row<Decision>, inside: Inside) -> AnyView {
+    let desk = inside.desk;
+    Effect::new(move |_| {
+        desk.changed.get();
+        spawn_local(inside.fetch(row.view.get()));
     });
-    let confirm = decision.reason == "unconfirmed";
-    let request = rows.show(move |row| {
-        if confirm {
+    let confirm = row.is(|one| one.reason == "unconfirmed");
+    let requests = inside.requests.show(move |row| {
+        if confirm.get_untracked() {
             return answer(desk, row, RwSignal::new(Vec::new()));
         }
         group(
@@ -130,13 +148,14 @@ fn actions(popup: Popup, decision: Decision) -> AnyView {
             vec![missing(desk, row), fields(desk, row), deliver(desk, row)],
         )
     });
-    let head = decision.prospect;
-    let open_record = move |_| popup.record.set(Some(head.clone()));
+    let commitments = inside.commitments.show(move |row| commitment(desk, row));
+    let open_record = move |_| whole_record(popup, &desk.id());
     group(
         "stack row-body",
         vec![
-            super::parts::notice("error", trouble.into()),
-            request,
+            super::parts::notice("error", inside.trouble.into()),
+            requests,
+            commitments,
             rest(desk),
             button(
                 "button button-link",
@@ -145,4 +164,9 @@ fn actions(popup: Popup, decision: Decision) -> AnyView {
             ),
         ],
     )
+}
+
+/// Opens that prospect's record in the side panel; the popup has done its part.
+pub fn whole_record(popup: Popup, prospect: &str) {
+    chrome::open_panel(popup.tab.with_untracked(|tab| tab.window), prospect);
 }

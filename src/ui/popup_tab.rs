@@ -4,96 +4,105 @@ use super::chrome;
 use super::desk::Desk;
 use super::manual::{manual, manual_form};
 use super::parts::{
-    button, fixed, follow, group, heading, live_bool, nothing, para, quote, span, when,
+    button, fixed, follow, group, heading, live, live_bool, nothing, para, quote, span, subheading,
+    when,
 };
 use super::popup::Popup;
+use super::popup_list::whole_record;
 use super::request::is_open;
 use super::request_more::check_items;
+use super::rows::Row;
 use super::site_switch::site_switch;
-use crate::protocol::{Conversation, PopupView, ProspectView, RequestView};
+use crate::protocol::{Conversation, RequestView, SiteView};
 use leptos::{prelude::*, task::spawn_local};
 
-/// The section about the tab in front.
+/// The section about the tab in front. Its parts follow what they show and no more, so that a
+/// change elsewhere leaves alone what is being typed.
 pub fn tab(popup: Popup) -> AnyView {
-    follow(move || {
-        popup.view.with(|view| {
-            let Some(view) = view else { return nothing() };
-            group(
-                "stack tab-part",
-                vec![
-                    heading("label", fixed("In this tab")),
-                    site_switch(popup, view.site.clone()),
-                    super::pointing::read_page(popup, &view.site),
-                    view.current
-                        .as_ref()
-                        .map_or_else(nothing, |current| prospect(popup, current)),
-                    readings(popup, view),
-                    by_hand(popup, view),
-                ],
-            )
-        })
-    })
+    let site = Memo::new(move |_| popup.read(|view| view.site.clone()));
+    let known = live_bool(move || popup.read(|view| view.current.is_some()));
+    let lacking = Memo::new(move |_| {
+        let said = popup.read(|view| view.card.as_ref().map(|card| card.incomplete.clone()));
+        (
+            said.unwrap_or_default(),
+            popup.read(|view| view.missing.clone()),
+        )
+    });
+    group(
+        "stack tab-part",
+        vec![
+            heading("label", fixed("In this tab")),
+            follow(move || site_switch(popup, site.get())),
+            follow(move || site.with(|site| super::pointing::read_page(popup, site))),
+            when(known, move || prospect(popup)),
+            follow(move || {
+                let (said, missing) = lacking.get();
+                readings(popup, &said, &missing)
+            }),
+            by_hand(popup, site, known),
+        ],
+    )
 }
 
 /// The prospect of the tab: what to know before giving what it asked for.
-fn prospect(popup: Popup, current: &ProspectView) -> AnyView {
-    let head = current.head.clone();
-    let sample = if head.sample {
-        span("tag", fixed("sample"))
-    } else {
-        nothing()
-    };
-    let name = group(
+fn prospect(popup: Popup) -> AnyView {
+    let desk = popup.desk;
+    let sample = live_bool(move || desk.prospect.with(|head| head.sample));
+    let name = live(move || desk.prospect.with(|head| head.name.clone()));
+    let title = group(
         "row",
-        vec![heading("heading", fixed(head.name.clone())), sample],
-    );
-    let pressing = current
-        .requests
-        .iter()
-        .find(|request| is_open(&request.state));
-    let checks = pressing.map_or_else(
-        || para("muted", fixed("No open request is recorded.")),
-        |request| before(popup.desk.about(current.head.clone()), request),
-    );
-    let open_record = move |_| popup.record.set(Some(head.clone()));
-    group(
-        "card",
         vec![
-            name,
-            checks,
-            group(
-                "row",
-                vec![
-                    button(
-                        "button button-small",
-                        fixed("Show beside the mail"),
-                        move |_| show(popup),
-                    ),
-                    button(
-                        "button button-small button-quiet",
-                        fixed("Open record"),
-                        open_record,
-                    ),
-                ],
-            ),
+            heading("heading", name),
+            when(sample, || span("tag", fixed("sample"))),
+        ],
+    );
+    let open = popup.requests.keys(|request| is_open(&request.state));
+    let pressing = Memo::new(move |_| {
+        let mut open = open.get();
+        open.truncate(1);
+        open
+    });
+    let none = live_bool(move || pressing.with(Vec::is_empty));
+    let buttons = vec![
+        button(
+            "button button-small",
+            fixed("Show beside the mail"),
+            move |_| show(popup),
+        ),
+        button(
+            "button button-small button-quiet",
+            fixed("Open the whole record"),
+            move |_| whole_record(popup, &desk.id()),
+        ),
+    ];
+    group(
+        "card stack",
+        vec![
+            title,
+            when(none, || {
+                para("muted", fixed("No open request is recorded."))
+            }),
+            popup
+                .requests
+                .show_those(pressing.into(), move |row| before(desk, row)),
+            group("row", buttons),
         ],
     )
 }
 
-fn before(desk: Desk, request: &RequestView) -> AnyView {
-    let title = ["Before the ", &lower(&request.kind_label)].concat();
+fn before(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let title = row.words(|request| {
+        let kind = request.kind_label.to_lowercase();
+        ["Before the ", &kind].concat()
+    });
     group(
         "stack stack-tight",
         vec![
-            heading("label", fixed(title)),
-            quote(fixed(request.words.clone())),
-            check_items(desk, &request.id, request.checklist.clone()),
+            subheading("label", title),
+            quote(row.words(|request| request.words.clone())),
+            check_items(desk, row),
         ],
     )
-}
-
-fn lower(label: &str) -> String {
-    label.to_lowercase()
 }
 
 /// Shows the card beside the mail, and gives it the keyboard.
@@ -116,16 +125,11 @@ fn show(popup: Popup) {
 }
 
 /// What could be read in the tab and what could not.
-fn readings(popup: Popup, view: &PopupView) -> AnyView {
-    let said = view
-        .card
-        .as_ref()
-        .map(|card| card.incomplete.clone())
-        .unwrap_or_default();
+fn readings(popup: Popup, said: &str, missing: &[String]) -> AnyView {
     if said.is_empty() {
         return nothing();
     }
-    let lacking = names(view.missing.iter().map(String::as_str));
+    let lacking = names(missing.iter().map(String::as_str));
     let found = RwSignal::new(String::new());
     spawn_local(async move {
         if let Some(page) = read_now(popup).await {
@@ -142,11 +146,11 @@ fn readings(popup: Popup, view: &PopupView) -> AnyView {
         "notice notice-remind",
         vec![
             para("strong", fixed("Not all of this page could be read.")),
-            notice_line("", &said),
+            notice_line("", said),
             when(read, move || {
                 para(
                     "small",
-                    super::parts::live(move || ["Read: ", &found.get(), "."].concat()),
+                    live(move || ["Read: ", &found.get(), "."].concat()),
                 )
             }),
             notice_line("Not read: ", &lacking),
@@ -243,17 +247,28 @@ pub fn inspect(popup: Popup, words: &'static str) -> AnyView {
 }
 
 /// Typing a request by hand: open where nothing was read, folded where something was.
-fn by_hand(popup: Popup, view: &PopupView) -> AnyView {
-    let head = view.current.as_ref().map(|current| current.head.clone());
-    let desk = popup.desk.about(head.unwrap_or_default());
-    let off = !view.site.origin.is_empty() && !view.site.enabled;
-    if off || view.current.is_some() {
-        return manual(desk, "Write a request by hand");
-    }
-    let lead = if view.site.enabled {
-        "No prospect is open in this tab. You can write a request by hand."
-    } else {
-        "Askback cannot read this tab. You can write a request by hand."
-    };
-    group("stack", vec![para("muted", fixed(lead)), manual_form(desk)])
+fn by_hand(popup: Popup, site: Memo<SiteView>, known: Memo<bool>) -> AnyView {
+    let desk = popup.desk;
+    let folded = live_bool(move || {
+        let off = site.with(|site| !site.origin.is_empty() && !site.enabled);
+        off || known.get()
+    });
+    let enabled = live_bool(move || site.with(|site| site.enabled));
+    let lead = live(move || {
+        let lead = if enabled.get() {
+            "No prospect is open in this tab. You can write a request by hand."
+        } else {
+            "Askback cannot read this tab. You can write a request by hand."
+        };
+        lead.to_owned()
+    });
+    follow(move || {
+        if folded.get() {
+            return manual(desk, popup.typing, "Write a request by hand");
+        }
+        group(
+            "stack",
+            vec![para("muted", lead), manual_form(desk, popup.typing)],
+        )
+    })
 }

@@ -1,97 +1,153 @@
-//! One prospect's whole record, in the popup.
+//! One prospect's whole record: how they stand, and the line of time.
 
+use super::answer::Proposed;
+use super::commitment::{NewCommitment, new_commitment};
 use super::desk::Desk;
-use super::parts::{
-    Words, button, fixed, follow, group, heading, item, list, live, live_bool, nothing, notice,
-    para, span, title, when,
-};
-use super::request::request;
+use super::form::Typing;
+use super::manual::manual;
+use super::parts::{Words, button, disclosure, fixed, group, live, live_bool, notice, para, when};
+use super::proposal::{Dismissed, proposals};
 use super::rows::{AllRows, Rows};
 use super::silence::silence;
-use super::{focus, link};
+use super::timeline::line;
 use crate::protocol::{
-    Command, Happening, PanelReply, PanelRequest, ProspectHead, ProspectView, RequestView,
+    CardView, Command, CommitmentView, Happening, Proposal, ProspectHead, ProspectView, RequestView,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 
-#[derive(Clone, Copy)]
-struct Record {
-    desk: Desk,
-    requests: Rows<RequestView>,
+/// A record, shared by a plain reference. What is typed in it is kept as long as its page lives.
+pub type Record = &'static State;
+
+/// What is shown of one prospect, and what was typed about it.
+pub struct State {
+    /// What the parts of the page share, about this prospect.
+    pub desk: Desk,
+    /// Its requests.
+    pub requests: Rows<RequestView>,
+    /// The commitments of both sides.
+    pub commitments: Rows<CommitmentView>,
+    /// What happened.
+    pub happenings: Rows<Happening>,
+    /// What the open mail seems to answer.
+    pub proposed: Proposed,
+    proposals: Rows<Proposal>,
+    dismissed: Dismissed,
+    known: RwSignal<bool>,
     silence: RwSignal<String>,
+    incomplete: RwSignal<String>,
+    balance: RwSignal<Vec<(String, String)>>,
     snoozed: RwSignal<Option<chrono::NaiveDate>>,
     ignored: RwSignal<bool>,
-    happenings: RwSignal<Vec<Happening>>,
-    trouble: RwSignal<String>,
+    new_commitment: NewCommitment,
+    typing: Typing,
 }
 
-/// The record of the desk's prospect; going back empties `open`.
-pub fn record(desk: Desk, open: RwSignal<Option<ProspectHead>>) -> AnyView {
-    let record = Record {
-        desk,
-        requests: AllRows::none(),
-        silence: RwSignal::default(),
-        snoozed: RwSignal::new(None),
-        ignored: RwSignal::new(false),
-        happenings: RwSignal::default(),
-        trouble: RwSignal::default(),
-    };
-    Effect::new(move |_| {
-        desk.changed.get();
-        spawn_local(record.fetch());
-    });
-    Effect::new(|_| {
-        focus::after_paint(|| {
-            focus::first(".record .button");
+impl State {
+    /// The record of a prospect of which nothing was fetched yet.
+    pub fn record(page: Desk, head: ProspectHead) -> Record {
+        let desk = page.about(head);
+        desk.keep(|| {
+            Box::leak(Box::new(Self {
+                desk,
+                requests: AllRows::none(),
+                commitments: AllRows::none(),
+                happenings: AllRows::none(),
+                proposed: RwSignal::default(),
+                proposals: AllRows::none(),
+                dismissed: RwSignal::default(),
+                known: RwSignal::new(false),
+                silence: RwSignal::default(),
+                incomplete: RwSignal::default(),
+                balance: RwSignal::default(),
+                snoozed: RwSignal::new(None),
+                ignored: RwSignal::new(false),
+                new_commitment: NewCommitment::blank(),
+                typing: Typing::blank(),
+            }))
+        })
+    }
+
+    /// Takes over what was fetched: the record, and the card where the tab in front is theirs.
+    pub fn take(&'static self, view: Option<ProspectView>, card: Option<CardView>) {
+        self.known.set(view.is_some());
+        let view = view.unwrap_or_default();
+        if self.known.get_untracked() {
+            self.desk.prospect.set(view.head);
+        }
+        let card = card.unwrap_or_default();
+        self.incomplete.set(card.incomplete);
+        self.proposed.set(card.answers);
+        self.proposals.take(self.desk, card.proposals);
+        self.requests.take(self.desk, view.requests);
+        self.commitments.take(self.desk, view.commitments);
+        self.happenings.take(self.desk, view.happenings);
+        self.silence.set(view.silence);
+        self.balance.set(view.balance);
+        self.snoozed.set(view.snoozed_until);
+        self.ignored.set(view.ignored);
+    }
+}
+
+/// The record.
+pub fn record(record: Record) -> AnyView {
+    let desk = record.desk;
+    let bare = live_bool(move || !record.known.get() && record.proposals.count() == 0);
+    let requests = Signal::derive(move || {
+        let all = record.requests.all().into_iter();
+        let choices = all.map(|row| {
+            row.view
+                .with(|one| (one.id.clone(), one.kind_label.clone()))
         });
+        choices.collect::<Vec<_>>()
     });
-    let back = button(
-        "button button-small button-quiet",
-        fixed("‹ Back"),
-        move |_| open.set(None),
-    );
-    let name = live(move || desk.prospect.with(|prospect| prospect.name.clone()));
-    let proposed = RwSignal::new(Vec::new());
     group(
         "stack record",
         vec![
-            group("row", vec![back, title("heading clip grow", name)]),
-            notice("error", record.trouble.into()),
+            notice("remind", record.incomplete.into()),
+            when(bare, || {
+                para("muted", fixed("Nothing is recorded of them yet."))
+            }),
             snoozed(record),
             ignored(record),
-            record
-                .requests
-                .show(move |row| request(desk, row, proposed)),
+            balance(record),
+            proposals(desk, record.proposals, record.dismissed),
             silence(desk, record.silence.into()),
-            happenings(record),
+            group(
+                "stack stack-tight part",
+                vec![
+                    disclosure(
+                        fixed("Note a commitment"),
+                        vec![new_commitment(desk, record.new_commitment, requests)],
+                    ),
+                    manual(desk, record.typing, "Write a request by hand"),
+                ],
+            ),
+            line(record),
         ],
     )
 }
 
-impl Record {
-    async fn fetch(self) {
-        let reply = link::ask(&PanelRequest::Prospect {
-            prospect: self.desk.id(),
-        })
-        .await;
-        match reply {
-            Ok(PanelReply::Prospect(Some(view))) => self.take(*view),
-            Ok(_) => self
-                .trouble
-                .set("Nothing is recorded of them any more.".into()),
-            Err(error) => self.trouble.set(error),
-        }
-    }
-
-    fn take(self, view: ProspectView) {
-        self.trouble.set(String::new());
-        self.desk.prospect.set(view.head);
-        self.requests.take(self.desk, view.requests);
-        self.silence.set(view.silence);
-        self.snoozed.set(view.snoozed_until);
-        self.ignored.set(view.ignored);
-        self.happenings.set(view.happenings);
-    }
+/// What was given, and what came back for it.
+fn balance(record: Record) -> AnyView {
+    let some = live_bool(move || !record.balance.with(Vec::is_empty));
+    when(some, move || {
+        let figures = move || {
+            let figures = record.balance.get().into_iter();
+            let figures = figures.map(|(value, name)| {
+                html::div()
+                    .class("figure")
+                    .child(html::dt().class("figure-name").child(name))
+                    .child(html::dd().class("figure-value").child(value))
+                    .into_any()
+            });
+            figures.collect::<Vec<_>>()
+        };
+        html::dl()
+            .class("balance")
+            .attr("aria-label", "Give and get")
+            .child(figures)
+            .into_any()
+    })
 }
 
 fn snoozed(record: Record) -> AnyView {
@@ -133,53 +189,4 @@ fn ignored(record: Record) -> AnyView {
             ],
         )
     })
-}
-
-fn happenings(record: Record) -> AnyView {
-    when(
-        live_bool(move || !record.happenings.with(Vec::is_empty)),
-        move || {
-            let rows = follow(move || {
-                let all = record.happenings.get().into_iter();
-                list(
-                    "list list-flush",
-                    all.map(|one| happening(record.desk, one)).collect(),
-                )
-            });
-            group(
-                "stack stack-tight",
-                vec![heading("label", fixed("What happened")), rows],
-            )
-        },
-    )
-}
-
-fn happening(desk: Desk, happening: Happening) -> AnyView {
-    let event = happening.event;
-    let undo = if happening.undoable {
-        button(
-            "button button-small button-quiet",
-            fixed("Undo"),
-            move |_| {
-                desk.change(Command::Undo {
-                    prospect: desk.id(),
-                    event: event.clone(),
-                });
-            },
-        )
-    } else {
-        nothing()
-    };
-    let on = happening.on;
-    let day = live(move || desk.day(on));
-    item(
-        "",
-        vec![group(
-            "list-row",
-            vec![
-                group("list-main", vec![para("small", fixed(happening.text))]),
-                group("list-side", vec![span("number", day), undo]),
-            ],
-        )],
-    )
 }

@@ -2,14 +2,15 @@
 
 use super::answer::{Proposed, answer};
 use super::desk::Desk;
+use super::give::{deliver, ending};
 use super::parts::{
     Words, chip, fixed, fold_button, follow, group, live, live_bool, nothing, notice, para, quote,
     span, when,
 };
-use super::request_more::{checklist, deliver, ending, fields, missing};
+use super::request_more::{checklist, fields, missing};
 use super::rows::Row;
 use crate::protocol::RequestView;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// Whether a request in that state can still go on.
 pub fn is_open(state: &str) -> bool {
@@ -34,7 +35,11 @@ pub fn request(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView
     let body = when(live_bool(move || row.open.get()), move || {
         body(desk, row, proposed)
     });
-    group("part request", vec![head, body])
+    html::div()
+        .class("part request")
+        .attr("data-row", row.view.with_untracked(|one| one.id.clone()))
+        .child(vec![head, body])
+        .into_any()
 }
 
 /// One line about a request that is folded.
@@ -108,6 +113,9 @@ fn asked(desk: Desk, request: &RequestView) -> String {
     }
     if request.rounds > 1 {
         parts.push(["given ", &request.rounds.to_string(), " times"].concat());
+    }
+    if !request.cost.is_empty() {
+        parts.push(["it cost ", &request.cost].concat());
     }
     parts.join(", ")
 }

@@ -1,16 +1,16 @@
-//! The parts of a recorded request: what is missing, its fields, giving it, ending it.
+//! The parts of a recorded request: what is missing, its checklist, its fields.
 
 use super::desk::Desk;
-use super::focus::form_keys;
-use super::form::{choice_field, input, main_fields, more_fields, radios, text_field};
+use super::focus::{self, form_keys};
+use super::form::{choice_field, main_fields, more_fields};
 use super::parts::{
-    button, disclosure, fixed, follow, group, item, list, live, live_bool, nothing, para, quote,
+    button, disclosure, fixed, follow, group, item, live, live_bool, nothing, para, quote,
     save_button, span, when,
 };
-use super::rows::Row;
-use super::words::{counted, from_iso, iso};
+use super::rows::{Row, keyed};
+use super::words::counted;
 use crate::domain::order;
-use crate::protocol::{CheckItem, Command, Cost, MissingView, RequestView};
+use crate::protocol::{CheckItem, Command, MissingView, RequestView};
 use leptos::{ev, html, prelude::*};
 use web_sys::MouseEvent;
 
@@ -19,7 +19,8 @@ pub fn is_blank(field: Option<&String>) -> bool {
     field.is_none_or(String::is_empty)
 }
 
-fn id(row: Row<RequestView>) -> String {
+/// A request's identity.
+pub fn id(row: Row<RequestView>) -> String {
     row.view.with_untracked(|request| request.id.clone())
 }
 
@@ -90,61 +91,67 @@ pub fn checklist(desk: Desk, row: Row<RequestView>) -> AnyView {
                 .concat(),
             }
         });
-        disclosure(
-            summary,
-            vec![follow(move || check_items(desk, &id(row), items.get()))],
-        )
+        disclosure(summary, vec![check_items(desk, row)])
     })
 }
 
-/// A checklist: what must be known and is not comes first. A line is ticked in place.
-pub fn check_items(desk: Desk, request: &str, mut items: Vec<CheckItem>) -> AnyView {
-    order::sort_by_key(&mut items, |item| (item.known, !item.must));
-    let rows = items
-        .into_iter()
-        .map(|check| check_item(desk, request.to_owned(), check));
-    list("checks", rows.collect())
+/// A checklist: what must be known comes first. A line is ticked in place and stays there.
+pub fn check_items(desk: Desk, row: Row<RequestView>) -> AnyView {
+    let codes = Memo::new(move |_| {
+        let mut items = row.view.with(|request| request.checklist.clone());
+        order::sort_by_key(&mut items, |item| !item.must);
+        items.into_iter().map(|item| item.code).collect()
+    });
+    let lines = keyed(codes.into(), move |code| {
+        check_item(desk, row, code.to_owned())
+    });
+    html::ul()
+        .class("checks")
+        .attr("role", "list")
+        .child(lines)
+        .into_any()
 }
 
-fn check_item(desk: Desk, request: String, check: CheckItem) -> AnyView {
-    let CheckItem {
-        code,
-        text,
-        known,
-        must,
-    } = check;
+fn check_item(desk: Desk, row: Row<RequestView>, code: String) -> AnyView {
+    let this = code.clone();
+    let check = Memo::new(move |_| {
+        row.view.with(|request| {
+            let mut items = request.checklist.iter();
+            items.find(|item| item.code == this).cloned()
+        })
+    });
+    let read = move |of: fn(&CheckItem) -> bool| check.with(|item| item.as_ref().is_some_and(of));
+    let known = move || read(|item| item.known);
     let tick = move |event: MouseEvent| {
         // The box shows what is stored: it changes when the change has come back.
         event.prevent_default();
         desk.change(Command::Tick {
             prospect: desk.id(),
-            request: request.clone(),
+            request: id(row),
             item: code.clone(),
-            known: !known,
+            known: !untrack(known),
         });
     };
-    let (class, hint) = match (known, must) {
-        (false, true) => ("check strong-line", " (must be known)"),
-        (false, false) => ("check muted", " (may help)"),
-        (true, _) => ("check", ""),
+    let class = move || match (known(), read(|item| item.must)) {
+        (false, true) => "check strong-line",
+        (false, false) => "check muted",
+        (true, _) => "check",
+    };
+    let hint = move || match (known(), read(|item| item.must)) {
+        (false, true) => " (must be known)",
+        (false, false) => " (may help)",
+        (true, _) => "",
     };
     let input = html::input()
         .attr("type", "checkbox")
         .prop("checked", known)
         .on(ev::click, tick);
+    let text = move || check.with(|item| item.as_ref().map(|item| item.text.clone()));
     let words = html::span()
         .child(text)
         .child(html::span().class("visually-hidden").child(hint));
-    item(
-        "",
-        vec![
-            html::label()
-                .class(class)
-                .child(input)
-                .child(words)
-                .into_any(),
-        ],
-    )
+    let label = html::label().class(class).child(input).child(words);
+    item("", vec![label.into_any()])
 }
 
 /// Its fields: as they are, or open for typing when the two main ones are not known yet.
@@ -168,7 +175,7 @@ fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
         nothing()
     } else {
         button("button button-quiet", fixed("Cancel"), move |_| {
-            row.edit.set(false);
+            cancel_edit(row)
         })
     };
     let kind = if bare {
@@ -180,7 +187,11 @@ fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
         .class("stack")
         .attr("novalidate", "")
         .on(ev::keydown, move |event| {
-            form_keys(&event, || amend(desk, row));
+            if !bare && focus::escapes(&event) {
+                cancel_edit(row);
+            } else {
+                form_keys(&event, || amend(desk, row));
+            }
         })
         .on(ev::submit, move |event| {
             event.prevent_default();
@@ -198,6 +209,14 @@ fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
         .into_any()
 }
 
+/// Leaves the fields as they were.
+fn cancel_edit(row: Row<RequestView>) {
+    row.form
+        .show(&row.view.with_untracked(|request| request.fields.clone()));
+    row.edit.set(false);
+    focus::row(&id(row));
+}
+
 /// Saves what was typed into a request's form.
 pub fn amend(desk: Desk, row: Row<RequestView>) {
     let (request, fields) = row
@@ -211,6 +230,7 @@ pub fn amend(desk: Desk, row: Row<RequestView>) {
     desk.change_then(command, move |stored| {
         if stored {
             row.edit.set(false);
+            focus::row(&id(row));
         }
     });
 }
@@ -220,6 +240,7 @@ fn facts(desk: Desk, row: Row<RequestView>) -> AnyView {
     let facts = html::dl().class("facts").child(lines).into_any();
     let change = button("button button-small", fixed("Change"), move |_| {
         row.edit.set(true);
+        focus::within(&id(row), "form textarea,form select");
     });
     group("stack stack-tight", vec![facts, group("row", vec![change])])
 }
@@ -250,80 +271,4 @@ fn lines(desk: Desk, request: &RequestView) -> Vec<AnyView> {
     lines
         .map(|(name, value)| (html::dt().child(name), html::dd().child(value)).into_any())
         .collect()
-}
-
-/// "I gave it", on a day that can be changed.
-pub fn deliver(desk: Desk, row: Row<RequestView>) -> AnyView {
-    let day = RwSignal::new(iso(Some(desk.today.get_untracked())));
-    let give = move |_| {
-        desk.change(Command::Deliver {
-            prospect: desk.id(),
-            request: id(row),
-            on: from_iso(&day.get_untracked()),
-            what: String::new(),
-            cost: Cost::default(),
-        });
-    };
-    let again = row.is(|request| request.state == "delivered");
-    let label = live(move || {
-        let label = if again.get() {
-            "I gave it again"
-        } else {
-            "I gave it"
-        };
-        label.to_owned()
-    });
-    let on = html::label()
-        .class("row small muted")
-        .child("on")
-        .child(
-            html::span()
-                .class("visually-hidden")
-                .child("the day it was given"),
-        )
-        .child(input("date", day));
-    group(
-        "row deliver",
-        vec![button("button", label, give), on.into_any()],
-    )
-}
-
-const ENDINGS: [(&str, &str); 2] = [
-    ("declined", "We declined"),
-    ("withdrawn", "They withdrew it"),
-];
-
-/// Ending it without a yes, with a reason.
-pub fn ending(desk: Desk, row: Row<RequestView>) -> AnyView {
-    let how = RwSignal::new("withdrawn".to_owned());
-    let reason = RwSignal::new(String::new());
-    let end = move || {
-        desk.change(Command::End {
-            prospect: desk.id(),
-            request: id(row),
-            how: how.get_untracked(),
-            reason: reason.with_untracked(|reason| reason.trim().to_owned()),
-        });
-    };
-    let form = html::form()
-        .class("stack")
-        .on(ev::keydown, move |event| form_keys(&event, end))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            end();
-        })
-        .child(vec![
-            radios(
-                fixed("What happened?"),
-                &["end-", &id(row)].concat(),
-                &ENDINGS,
-                how,
-            ),
-            text_field("Why?", "Kept with the request", reason),
-            group(
-                "row",
-                vec![save_button("button", fixed("End this request"))],
-            ),
-        ]);
-    disclosure(fixed("End it without a yes"), vec![form.into_any()])
 }

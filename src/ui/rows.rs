@@ -4,26 +4,30 @@
 //! its elements stay, so neither the cursor nor a typed word is lost.
 
 use super::desk::Desk;
-use super::form::Form;
-use crate::protocol::{Fields, Proposal, RequestView};
+use super::form::{Form, Typed};
+use super::parts::nothing;
+use crate::protocol::{CommitmentView, Decision, Fields, Happening, Proposal, RequestView};
 use leptos::control_flow::{For, ForProps};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What can stand in a row.
 pub trait Item: Clone + PartialEq + Send + Sync + 'static {
     /// What tells it from the others and does not change.
     fn key(&self) -> String;
-    /// Its fields as they are.
-    fn fields(&self) -> &Fields;
+    /// What of it can be typed over, as it is.
+    fn fields(&self) -> Fields {
+        Fields::default()
+    }
 }
 
 impl Item for RequestView {
     fn key(&self) -> String {
         self.id.clone()
     }
-    fn fields(&self) -> &Fields {
-        &self.fields
+    fn fields(&self) -> Fields {
+        self.fields.clone()
     }
 }
 
@@ -41,8 +45,36 @@ impl Item for Proposal {
         ]
         .concat()
     }
-    fn fields(&self) -> &Fields {
-        &self.fields
+    fn fields(&self) -> Fields {
+        self.fields.clone()
+    }
+}
+
+impl Item for CommitmentView {
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+    /// Typed in the fields of a request: what in `words`, by when in `date`, who in `kind`.
+    fn fields(&self) -> Fields {
+        Fields {
+            kind: Some(self.owner.clone()),
+            words: Some(self.what.clone()),
+            date: Some(self.due),
+            ..Fields::default()
+        }
+    }
+}
+
+impl Item for Happening {
+    fn key(&self) -> String {
+        self.event.clone()
+    }
+}
+
+impl Item for Decision {
+    fn key(&self) -> String {
+        let request = self.request.as_deref().unwrap_or_default();
+        [&self.prospect.id, "\n", &self.reason, "\n", request].concat()
     }
 }
 
@@ -53,8 +85,10 @@ pub type Row<T> = &'static OneRow<T>;
 pub struct OneRow<T: Item> {
     /// The thing.
     pub view: RwSignal<T>,
-    /// What is typed.
+    /// What is typed into its fields.
     pub form: Form,
+    /// What is typed beside them.
+    pub typed: Typed,
     /// Whether it is shown in full.
     pub open: RwSignal<bool>,
     /// Whether its fields are being edited.
@@ -108,25 +142,63 @@ impl<T: Item> AllRows<T> {
             .with(|rows| rows.iter().map(|(_, row)| *row).collect())
     }
 
-    /// Shows each row.
-    pub fn show(
-        &'static self,
-        row: impl Fn(Row<T>) -> AnyView + Send + Sync + Clone + 'static,
-    ) -> AnyView {
-        let props = ForProps::builder()
-            .each(move || self.0.get())
-            .key(|(key, _)| key.clone())
-            .children(move |(_, this)| row(this))
-            .build();
-        For(props).into_any()
+    /// The row of that key.
+    pub fn get(&self, key: &str) -> Option<Row<T>> {
+        self.0.with(|rows| {
+            let row = rows.iter().find(|(other, _)| other == key);
+            row.map(|(_, row)| *row)
+        })
     }
+
+    /// The keys of the rows for which that holds, in their order.
+    pub fn keys(&'static self, which: fn(&T) -> bool) -> Signal<Vec<String>> {
+        Memo::new(move |_| {
+            self.0.with(|rows| {
+                let rows = rows.iter().filter(|(_, row)| row.view.with(which));
+                rows.map(|(key, _)| key.clone()).collect()
+            })
+        })
+        .into()
+    }
+
+    /// Shows each row.
+    pub fn show(&'static self, row: impl Fn(Row<T>) -> AnyView + Send + Sync + 'static) -> AnyView {
+        self.show_those(self.keys(|_| true), row)
+    }
+
+    /// Shows the rows of those keys.
+    pub fn show_those(
+        &'static self,
+        keys: Signal<Vec<String>>,
+        row: impl Fn(Row<T>) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        keyed(keys, move |key| {
+            let known = untrack(|| self.get(key));
+            known.map_or_else(nothing, &row)
+        })
+    }
+}
+
+/// A part for each key. A part whose key stays is left as it is.
+pub fn keyed(
+    keys: Signal<Vec<String>>,
+    part: impl Fn(&str) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let part: Arc<dyn Fn(&str) -> AnyView + Send + Sync> = Arc::new(part);
+    let props = ForProps::builder()
+        .each(move || keys.get())
+        .key(Clone::clone)
+        .children(move |key: String| part(&key))
+        .build();
+    For(props).into_any()
 }
 
 impl<T: Item> OneRow<T> {
     fn row(item: &T) -> Row<T> {
         Box::leak(Box::new(Self {
             view: RwSignal::new(item.clone()),
-            form: Form::new(item.fields()),
+            form: Form::new(&item.fields()),
+            typed: Typed::default(),
             open: RwSignal::new(false),
             edit: RwSignal::new(false),
         }))
@@ -135,7 +207,7 @@ impl<T: Item> OneRow<T> {
     fn renew(&self, item: T) {
         let old = self.view.get_untracked();
         if old != item {
-            self.form.follow(old.fields(), item.fields());
+            self.form.follow(&old.fields(), &item.fields());
             self.view.set(item);
         }
     }

@@ -1,11 +1,12 @@
 //! Switching Askback on and off for the site of the tab in front.
 
 use super::chrome;
-use super::desk::Next;
+use super::desk::{Desk, Next};
+use super::link;
 use super::parts::{button, fixed, group, live_bool, nothing, para, when};
 use super::popup::Popup;
 use super::words::host;
-use crate::protocol::SiteView;
+use crate::protocol::{PanelRequest, SiteView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -73,6 +74,66 @@ fn switch_on(popup: Popup, origin: &str, asked: RwSignal<bool>) {
     });
 }
 
+/// No longer counts the site as switched on.
+pub async fn forget(origin: &str) {
+    let request = PanelRequest::SwitchedOff {
+        origin: origin.to_owned(),
+    };
+    // Where it fails, the rep is told of the site as taken away, and may answer then.
+    let _ = link::ask(&request).await;
+}
+
+/// A site was switched on, and the browser no longer lets Askback read it.
+pub fn taken_away(desk: Desk, origin: String, changed: RwSignal<u32>) -> AnyView {
+    let text = [
+        "Askback was switched on for ",
+        host(&origin),
+        ". The browser has taken that back, so it reads nothing there.",
+    ]
+    .concat();
+    let again = origin.clone();
+    let on = move |_| {
+        let reply = chrome::request_origin(&again);
+        spawn_local(async move {
+            let granted = match reply {
+                Ok(promise) => chrome::is_true(chrome::settle(promise).await),
+                Err(_) => false,
+            };
+            let said = if granted {
+                "Switched on again."
+            } else {
+                "The browser did not grant it."
+            };
+            desk.say(said, !granted, Next::Nothing);
+            changed.update(|turn| *turn += 1);
+        });
+    };
+    let off = move |_| {
+        let origin = origin.clone();
+        spawn_local(async move {
+            forget(&origin).await;
+            changed.update(|turn| *turn += 1);
+        });
+    };
+    group(
+        "notice notice-remind",
+        vec![
+            para("", fixed(text)),
+            group(
+                "row",
+                vec![
+                    button("button button-small", fixed("Switch on again"), on),
+                    button(
+                        "button button-small button-quiet",
+                        fixed("Leave it off"),
+                        off,
+                    ),
+                ],
+            ),
+        ],
+    )
+}
+
 fn reload(popup: Popup) -> AnyView {
     group(
         "notice notice-ok",
@@ -102,13 +163,11 @@ fn on(popup: Popup, origin: String, host: &str) -> AnyView {
     let off = move |_| {
         let origin = origin.clone();
         spawn_local(async move {
+            // Before the browser tells of it: a site switched off here was not taken away.
+            forget(&origin).await;
             if chrome::remove_origin(&origin).await {
                 popup.fetch().await;
-                popup.desk.say(
-                    "Switched off. Open tabs rest after a reload.",
-                    false,
-                    Next::Nothing,
-                );
+                popup.desk.say("Switched off.", false, Next::Nothing);
             } else {
                 popup
                     .desk

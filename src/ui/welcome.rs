@@ -2,14 +2,17 @@
 
 use super::chrome;
 use super::desk::{Desk, Next, Shared};
-use super::form::{radios, text_field};
+use super::form::{line_field, radios, text_field};
 use super::link;
 use super::parts::{
-    Words, button, fixed, follow, group, heading, item, list, live, live_bool, nothing, notice,
-    para, save_button, span, when,
+    button, fixed, group, heading, item, live, live_bool, nothing, notice, para, save_button, span,
+    when,
 };
+use super::rows::keyed;
+use super::site_switch::{forget, taken_away};
 use super::toast::toasts;
 use super::words::{host, now};
+use crate::domain::permission_for;
 use crate::protocol::{PanelReply, PanelRequest, SettingsForm, SettingsView};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
@@ -19,11 +22,14 @@ const MODES: [(&str, &str); 3] = [("coach", "Coach"), ("strict", "Strict"), ("qu
 struct Settings {
     desk: Desk,
     loaded: RwSignal<bool>,
+    /// The settings as last fetched; what is typed over them stays.
+    view: RwSignal<SettingsView>,
     emails: RwSignal<String>,
     domains: RwSignal<String>,
     mode: RwSignal<String>,
     badge: RwSignal<bool>,
-    sites: RwSignal<Vec<(String, String)>>,
+    /// The address of a site that is in no list.
+    other: RwSignal<String>,
     trouble: RwSignal<String>,
 }
 
@@ -32,14 +38,22 @@ pub fn page() -> AnyView {
     let settings = Settings {
         desk: Shared::desk(false),
         loaded: RwSignal::new(false),
+        view: RwSignal::default(),
         emails: RwSignal::default(),
         domains: RwSignal::default(),
         mode: RwSignal::default(),
         badge: RwSignal::new(true),
-        sites: RwSignal::default(),
+        other: RwSignal::default(),
         trouble: RwSignal::default(),
     };
-    spawn_local(settings.fetch());
+    Effect::new(move |_| {
+        settings.desk.changed.get();
+        spawn_local(settings.fetch());
+    });
+    let fetch = move || spawn_local(settings.fetch());
+    chrome::on_news(fetch);
+    chrome::on("permissions", "onAdded", fetch);
+    chrome::on("permissions", "onRemoved", fetch);
     let loaded = live_bool(move || settings.loaded.get());
     group(
         "stack stack-loose",
@@ -52,11 +66,23 @@ pub fn page() -> AnyView {
                     group("row", vec![button("button", fixed("Retry"), retry)])
                 },
             ),
-            when(loaded, move || form(settings)),
-            when(loaded, move || sites(settings)),
             sample(),
+            when(loaded, move || sites(settings)),
+            when(loaded, move || form(settings)),
             toasts(settings.desk),
         ],
+    )
+}
+
+/// The texts of the fields as they are stored; where nothing is, as open sites tell them.
+fn texts(view: &SettingsView) -> (String, String) {
+    let or = |own: &[String], told: &[String]| match own {
+        [] => told.join("\n"),
+        own => own.join("\n"),
+    };
+    (
+        or(&view.own_emails, &view.shown),
+        or(&view.own_domains, &view.domains),
     )
 }
 
@@ -70,12 +96,24 @@ impl Settings {
     }
 
     fn take(self, view: SettingsView) {
-        self.emails.set(view.own_emails.join("\n"));
-        self.domains.set(view.own_domains.join("\n"));
-        self.mode.set(view.mode);
-        self.badge.set(view.badge);
-        self.sites.set(view.sites);
-        self.trouble.set(view.trouble);
+        let old = self.view.get_untracked();
+        let ((old_emails, old_domains), (emails, domains)) = (texts(&old), texts(&view));
+        let first = !self.loaded.get_untracked();
+        let follow = |slot: RwSignal<String>, old: &str, new: &str| {
+            if old != new && (first || slot.with_untracked(|typed| typed == old)) {
+                slot.set(new.to_owned());
+            }
+        };
+        follow(self.emails, &old_emails, &emails);
+        follow(self.domains, &old_domains, &domains);
+        follow(self.mode, &old.mode, &view.mode);
+        if first || self.badge.get_untracked() == old.badge {
+            self.badge.set(view.badge);
+        }
+        self.trouble.set(view.trouble.clone());
+        if first || old != view {
+            self.view.set(view);
+        }
         self.loaded.set(true);
     }
 
@@ -89,6 +127,9 @@ impl Settings {
         spawn_local(async move {
             match link::ask(&PanelRequest::SaveSettings(settings)).await {
                 Ok(PanelReply::Settings(settings)) => {
+                    let (emails, domains) = texts(&settings);
+                    self.emails.set(emails);
+                    self.domains.set(domains);
                     self.take(*settings);
                     self.desk
                         .say(&["Saved here at ", &now()].concat(), false, Next::Nothing);
@@ -119,6 +160,19 @@ fn form(settings: Settings) -> AnyView {
         })
         .child(vec![
             heading("heading", fixed("Who you are")),
+            when(
+                live_bool(move || {
+                    settings
+                        .view
+                        .with(|view| view.own_emails.is_empty() && !view.shown.is_empty())
+                }),
+                || {
+                    para(
+                        "muted",
+                        fixed("Your open mail says so. Save it, or correct it first."),
+                    )
+                },
+            ),
             text_field(
                 "Your own mail addresses, one a line",
                 "you@your-company.com",
@@ -178,14 +232,27 @@ fn badge(settings: Settings) -> AnyView {
         .into_any()
 }
 
+/// The sites, one switch each: those that Askback knows, and those that the rep added.
 fn sites(settings: Settings) -> AnyView {
-    let rows = follow(move || {
-        let all = settings.sites.get().into_iter();
-        let rows: Vec<AnyView> = all
-            .map(|(name, origin)| site(settings.desk, name, origin))
-            .collect();
-        list("list", rows)
+    let all = Memo::new(move |_| {
+        settings.view.with(|view| {
+            let mut all = view.sites.clone();
+            let added = view.granted.iter();
+            let added = added.filter(|one| !view.sites.iter().any(|(_, site)| site == *one));
+            all.extend(added.map(|one| (place(one), one.clone())));
+            all
+        })
     });
+    let keys = Memo::new(move |_| all.get().into_iter().map(|(_, origin)| origin).collect());
+    let rows = keyed(keys.into(), move |origin| {
+        let name = all.with_untracked(|all| {
+            let known = all.iter().find(|(_, other)| other == origin);
+            known.map(|(name, _)| name.clone())
+        });
+        site(settings, name.unwrap_or_default(), origin.to_owned())
+    });
+    let rows = html::ul().class("list").attr("role", "list").child(rows);
+    let lost = Memo::new(move |_| settings.view.with(|view| view.lost.clone()));
     group(
         "stack",
         vec![
@@ -193,65 +260,127 @@ fn sites(settings: Settings) -> AnyView {
             para(
                 "muted",
                 fixed(
-                    "Askback reads only on the sites that you switch on. For another site, open it and press Askback's button in the toolbar.",
+                    "Askback reads only on the sites that you switch on. Your browser asks you for each.",
                 ),
             ),
-            rows,
+            keyed(lost.into(), move |origin| {
+                taken_away(settings.desk, origin.to_owned(), settings.desk.changed)
+            }),
+            rows.into_any(),
+            other(settings),
         ],
     )
 }
 
-fn site(desk: Desk, name: String, origin: String) -> AnyView {
-    let on = RwSignal::new(false);
-    let asked = origin.clone();
-    spawn_local(async move { on.set(chrome::has_origin(&asked).await) });
-    let where_it_is: Words = fixed(host(&origin));
+/// Where a permission lets us read, in words.
+fn place(origin: &str) -> String {
+    let host = host(origin);
+    match host.strip_prefix("*.") {
+        Some(below) => ["every address at ", below].concat(),
+        None => host.to_owned(),
+    }
+}
+
+fn site(settings: Settings, name: String, origin: String) -> AnyView {
+    let this = origin.clone();
+    let on = Memo::new(move |_| settings.view.with(|view| view.granted.contains(&this)));
+    let turn = RwSignal::new(0_u32);
+    let mut words = vec![span("strong", fixed(name.clone()))];
+    if place(&origin) != name {
+        words.push(para("small muted", fixed(place(&origin))));
+    }
     let switch = html::input()
         .attr("type", "checkbox")
         .attr("role", "switch")
         .class("switch")
-        .prop("checked", move || on.get())
-        .on(ev::change, move |_| toggle(desk, &origin, on));
+        .prop("checked", move || {
+            // Whatever the rep answers to the browser, the switch shows what is so.
+            turn.get();
+            on.get()
+        })
+        .on(ev::change, move |_| {
+            toggle(settings, &origin, on.get_untracked(), turn);
+        });
     let label = html::label()
         .class("list-row")
-        .child(group(
-            "list-main",
-            vec![
-                span("strong", fixed(name)),
-                para("small muted", where_it_is),
-            ],
-        ))
+        .child(group("list-main", words))
         .child(switch);
     item("", vec![label.into_any()])
 }
 
 /// Asks for the permission in the event itself, or gives it back.
-fn toggle(desk: Desk, origin: &str, on: RwSignal<bool>) {
-    let was = on.get_untracked();
+fn toggle(settings: Settings, origin: &str, was: bool, turn: RwSignal<u32>) {
     let origin = origin.to_owned();
-    // So the switch shows what is so, whatever the rep answers to the browser.
-    on.set(!was);
     let asked = (!was).then(|| chrome::request_origin(&origin));
     spawn_local(async move {
         let said = match asked {
-            Some(Ok(promise)) => {
-                let granted = chrome::is_true(chrome::settle(promise).await);
-                if granted {
-                    "Switched on. Reload its open tabs to start."
+            Some(Ok(granted)) => {
+                if chrome::is_true(chrome::settle(granted).await) {
+                    "Switched on."
                 } else {
                     ""
                 }
             }
-            None if chrome::remove_origin(&origin).await => "Switched off.",
-            _ => "",
+            Some(Err(_)) => "",
+            None => {
+                // Before the browser tells of it: a site switched off here was not taken away.
+                forget(&origin).await;
+                if chrome::remove_origin(&origin).await {
+                    "Switched off."
+                } else {
+                    ""
+                }
+            }
         };
-        on.set(chrome::has_origin(&origin).await);
-        if said.is_empty() {
-            desk.say("The browser did not change it.", true, Next::Nothing);
-        } else {
-            desk.say(said, false, Next::Nothing);
-        }
+        settings.fetch().await;
+        turn.update(|turn| *turn += 1);
+        let bad = said.is_empty();
+        let said = if bad { NOT_CHANGED } else { said };
+        settings.desk.say(said, bad, Next::Nothing);
     });
+}
+
+const NOT_CHANGED: &str = "The browser did not change it.";
+
+/// A site at the rep's own address, such as a company's webmail or CRM.
+fn other(settings: Settings) -> AnyView {
+    let wrong = RwSignal::new(false);
+    let add = move || {
+        let typed = settings.other.get_untracked();
+        let typed = typed.trim();
+        let typed = if typed.contains("://") {
+            typed.to_owned()
+        } else {
+            ["https://", typed].concat()
+        };
+        let origin = permission_for(&typed).filter(|origin| !origin.contains(char::is_whitespace));
+        wrong.set(origin.is_none());
+        if let Some(origin) = origin {
+            settings.other.set(String::new());
+            toggle(settings, &origin, false, RwSignal::new(0));
+        }
+    };
+    html::form()
+        .class("stack stack-tight")
+        .attr("novalidate", "")
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            add();
+        })
+        .child(vec![
+            line_field(
+                "Another site: the address of your company's webmail or CRM",
+                settings.other,
+            ),
+            when(live_bool(move || wrong.get()), || {
+                para(
+                    "field-error",
+                    fixed("Write an address such as mail.your-company.com."),
+                )
+            }),
+            group("row", vec![save_button("button", fixed("Switch on"))]),
+        ])
+        .into_any()
 }
 
 fn sample() -> AnyView {

@@ -12,6 +12,8 @@ const stage = new Stage(join(TARGET, 'demo'));
 const mailbox = await session.open('sample/mailbox.html');
 const popup = await session.open('popup.html');
 await popup.setViewport({ width: 400, height: 600 });
+const panel = await session.open('panel.html');
+await panel.setViewport({ width: 400, height: 900 });
 
 /** The card as it is now: its frame is new after a reload. */
 const card = () => until('the card', () => session.card(mailbox));
@@ -53,6 +55,14 @@ async function lookAtPopup() {
   const tab = await mailbox.evaluate(async () => (await chrome.tabs.getCurrent())?.id);
   await popup.goto(`${popup.url().split('?')[0]}?tab=${tab}`);
   await until('the popup', () => popup.evaluate(() => document.body.innerText.trim().length > 20));
+}
+
+/** Looks at the side panel beside the mailbox. */
+async function lookAtPanel() {
+  await panel.bringToFront();
+  const tab = await mailbox.evaluate(async () => (await chrome.tabs.getCurrent())?.id);
+  await panel.goto(`${panel.url().split('?')[0]}?tab=${tab}`);
+  await says(panel, /Open in this tab/);
 }
 
 /** Fills the field that the keyboard is in, and goes on to the next. @param {string} words */
@@ -181,6 +191,32 @@ async function confirmed() {
   await stage.shot(mailbox, 'free', 'Confirmed: the next request opens without a hold');
 }
 
+async function wholeRecord() {
+  await openThread('norrland-demo');
+  await lookAtPanel();
+  await (await until('the commitments', () => panel.$('::-p-text(Note a commitment)'))).click();
+  await (await control(panel, 'What?', 'textbox')).type('send the working times of the saw line');
+  await panel.evaluate(() => {
+    const date = /** @type {HTMLInputElement} */ (document.querySelector('form input[type="date"]'));
+    date.value = new Date(Date.now() + 25 * 86_400_000).toISOString().slice(0, 10);
+    date.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  await stage.shot(panel, 'commitment', 'In the side panel: what they commit to in return, by a date');
+  await press(panel, 'Save commitment');
+  await says(panel, /They committed to: send the working times/);
+  await (await until('the commitments', () => panel.$('::-p-text(Note a commitment)'))).click();
+  await panel.evaluate(() => window.scrollTo(0, 0));
+  await stage.shot(panel, 'panel', 'The whole record as one line of time, everything changed in place');
+}
+
+async function firstHour() {
+  const welcome = await session.open('welcome.html');
+  await welcome.setViewport({ width: 800, height: 1300 });
+  await says(welcome, /Where it reads/);
+  await stage.shot(welcome, 'welcome', 'The first hour: what it does, what it never does, one switch a site');
+  await welcome.close();
+}
+
 /** What the toolbar's badge says. */
 const badge = () => popup.evaluate(() => chrome.action.getBadgeText({}));
 
@@ -203,7 +239,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -215,7 +251,9 @@ const STORY = [
   ['a second thing', secondThing],
   ['ask back', askBack],
   ['confirmed', confirmed],
+  ['the whole record', wholeRecord],
   ['badge, popup, snooze, undo', wholeDay],
+  ['the first hour', firstHour],
 ];
 
 let failed = 0;

@@ -7,10 +7,10 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod commitments;
 mod crm;
 mod deal;
 mod faults;
-mod promises;
 mod sites;
 mod stage;
 mod trust;

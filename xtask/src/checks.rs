@@ -17,6 +17,13 @@ const PERMISSIONS: [&str; 5] = [
     "scripting",
     "activeTab",
 ];
+/// What a browser asks for besides: a place at its side, of which no rep is asked anything.
+const fn beside(browser: Browser) -> &'static [&'static str] {
+    match browser {
+        Browser::Chromium => &["sidePanel"],
+        Browser::Firefox => &[],
+    }
+}
 /// All that a web page may load of ours.
 const ACCESSIBLE: [&str; 1] = ["card.html"];
 /// Words that our own scripts do without: each is a way to run or load what is not ours.
@@ -43,7 +50,12 @@ pub fn all(layout: &Layout) -> Result<()> {
     let mut wrong = Vec::new();
     for browser in Browser::ALL {
         let files = files::read(&layout.unpacked(browser))?;
-        let found = [manifest(&files)?, scripts(&files), references(&files)?].concat();
+        let found = [
+            manifest(&files, browser)?,
+            scripts(&files),
+            references(&files)?,
+        ]
+        .concat();
         wrong.extend(
             found
                 .into_iter()
@@ -57,7 +69,7 @@ pub fn all(layout: &Layout) -> Result<()> {
     exec::step("addons-linter: no error, no warning", || lint(layout))
 }
 
-fn manifest(files: &Files) -> Result<Vec<String>> {
+fn manifest(files: &Files, browser: Browser) -> Result<Vec<String>> {
     let bytes = files.get("manifest.json").context("no manifest.json")?;
     let manifest: Value = serde_json::from_slice(bytes)?;
     let mut wrong = Vec::new();
@@ -69,7 +81,7 @@ fn manifest(files: &Files) -> Result<Vec<String>> {
     same(
         "permissions",
         manifest.get("permissions"),
-        Value::from(PERMISSIONS.to_vec()),
+        Value::from([&PERMISSIONS[..], beside(browser)].concat()),
     );
     same(
         "policy",
@@ -285,7 +297,7 @@ mod tests {
             "manifest.json".to_owned(),
             br#"{"permissions": ["tabs"], "host_permissions": ["<all_urls>"]}"#.to_vec(),
         )]);
-        assert_eq!(manifest(&files)?.len(), 5);
+        assert_eq!(manifest(&files, Browser::Firefox)?.len(), 5);
         Ok(())
     }
 }

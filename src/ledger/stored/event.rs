@@ -62,7 +62,7 @@ enum StoredWhat {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         commitment: Option<String>,
         owner: String,
-        promise: String,
+        what: String,
         due: Day,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         request: Option<String>,
@@ -282,7 +282,7 @@ impl From<&What> for StoredWhat {
             } => Self::Committed {
                 commitment: commitment.map(|known| known.as_str().to_owned()),
                 owner: words::of_side(owner).to_owned(),
-                promise: what,
+                what,
                 due,
                 request: request.map(|request| id(&request)),
             },
@@ -386,13 +386,13 @@ impl StoredWhat {
             Self::Committed {
                 commitment,
                 owner,
-                promise,
+                what,
                 due,
                 request,
             } => What::Committed {
                 commitment: commitment.map(CommitmentId::stored),
                 owner: words::side(&owner)?,
-                what: promise,
+                what,
                 due,
                 request: request.map(id),
             },

@@ -38,9 +38,9 @@ fn record(stage: &mut Stage) -> ProspectView {
 }
 
 #[test]
-fn a_promise_of_theirs_counts_once_its_day_has_passed() {
+fn a_commitment_of_theirs_counts_once_its_day_has_passed() {
     let (mut stage, _) = asked();
-    let promise = stage
+    let commitment = stage
         .change(commit("theirs", "send the shift plan", "2026-11-04"))
         .expect("committed");
     stage.go_to("2026-11-04");
@@ -51,11 +51,13 @@ fn a_promise_of_theirs_counts_once_its_day_has_passed() {
     assert_eq!(decision.reason, "they_owe");
     assert_eq!(
         decision.text,
-        "They promised by 4 Nov 2026: send the shift plan"
+        "They committed to it by 4 Nov 2026: send the shift plan"
     );
     assert_eq!(record(&mut stage).commitments[0].state, "overdue");
 
-    let missed = stage.change(resolve(&promise, "missed")).expect("missed");
+    let missed = stage
+        .change(resolve(&commitment, "missed"))
+        .expect("missed");
     assert_eq!(stage.badge(), None, "decided");
     let undo = Command::Undo {
         prospect: prospect(),
@@ -66,7 +68,7 @@ fn a_promise_of_theirs_counts_once_its_day_has_passed() {
 
     let moved = Command::Commit {
         prospect: prospect(),
-        commitment: Some(promise.clone()),
+        commitment: Some(commitment.clone()),
         owner: "theirs".to_owned(),
         what: "send the shift plan".to_owned(),
         due: day("2026-11-09"),
@@ -74,19 +76,26 @@ fn a_promise_of_theirs_counts_once_its_day_has_passed() {
     };
     stage.change(moved).expect("a new date");
     assert_eq!(stage.badge(), None, "a new date");
-    assert_eq!(record(&mut stage).commitments.len(), 1, "the same promise");
+    assert_eq!(
+        record(&mut stage).commitments.len(),
+        1,
+        "the same commitment"
+    );
     stage.go_to("2026-11-10");
     assert_eq!(stage.badge().as_deref(), Some("1"));
-    stage.change(resolve(&promise, "kept")).expect("kept");
+    stage.change(resolve(&commitment, "kept")).expect("kept");
     let view = record(&mut stage);
     assert_eq!(view.commitments[0].state, "kept");
-    let figure = ("1 of 1".to_owned(), "of their promises kept".to_owned());
+    let figure = ("1 of 1".to_owned(), "of their commitments kept".to_owned());
     assert!(view.balance.contains(&figure), "{:?}", view.balance);
-    assert_eq!(view.happenings[0].text, "Promise kept: send the shift plan");
+    assert_eq!(
+        view.happenings[0].text,
+        "Commitment kept: send the shift plan"
+    );
 }
 
 #[test]
-fn what_the_rep_promised_comes_before_what_is_promised_to_them() {
+fn what_the_rep_owes_comes_before_what_they_owe() {
     let (mut stage, _) = asked();
     for owner in ["theirs", "ours"] {
         stage

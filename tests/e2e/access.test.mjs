@@ -1,0 +1,208 @@
+// Every screen in its main states: axe finds nothing, in light and dark; nothing scrolls sideways
+// or is cut off at 320 px and at 200 % zoom.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { faults, misfits } from './lib/axe.mjs';
+import { until } from './lib/browser.mjs';
+import * as ledger from './lib/ledger.mjs';
+import { control, press, says } from './lib/stage.mjs';
+import { KIND, oneSession } from './lib/suite.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('puppeteer-core').Frame} Frame
+ */
+
+const all = oneSession();
+const PROSPECT = 'harbourline-logistics-and-warehousing.test';
+
+/** @param {object} command */
+const change = async (command) => {
+  const reply = await all.session.ask(all.own, { panel: { change: command } });
+  assert.ok(reply.done, JSON.stringify(reply));
+  return reply.done.event;
+};
+
+/** @param {number} days from today */
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A prospect with something in every state. */
+async function fill() {
+  const prospect = PROSPECT;
+  /** @param {string} kind @param {object} [fields] */
+  const record = (kind, fields = {}) => change({
+    record: { prospect, name: 'Harbourline Logistics and Warehousing', asked_by: `dana@${prospect}`, asked_on: day(-9), thread: '', fields: { kind, words: 'Could you set up a demo of the planning board for our team?', ...fields } },
+  });
+  const demo = await record('demo', { purpose: 'See whether the board ends the re-planning on Fridays', outcome: 'The CFO signs for 40 seats', date: day(20) });
+  await change({ deliver: { prospect, request: demo, on: day(-5), what: 'walk-through of the board', cost: { minutes: 90, cents: 12050 } } });
+  const quote = await record('quote');
+  await change({ end: { prospect, request: quote, how: 'withdrawn', reason: 'They took the list price' } });
+  await record('security_review');
+  for (const [owner, what, due] of [['theirs', 'send the shift plan of the whole warehouse', -2], ['ours', 'call the CFO', 5]]) {
+    await change({ commit: { prospect, commitment: null, owner, what, due: day(Number(due)), request: demo } });
+  }
+  const kept = await change({ commit: { prospect, commitment: null, owner: 'theirs', what: 'name who decides', due: day(-4), request: null } });
+  await change({ resolve: { prospect, commitment: kept, how: 'kept', words: 'Dana and the CFO' } });
+}
+
+// A test, and no hook: hooks of one file do not wait for each other.
+test('prospects with something in every state', async () => {
+  await fill();
+  await fillOther();
+});
+
+/** A prospect who let the day of a commitment pass, and nothing else. */
+async function fillOther() {
+  await change({ commit: { prospect: 'other.test', commitment: null, owner: 'theirs', what: 'send the plan', due: day(-3), request: null } });
+}
+
+/** Opens everything that folds, and what folds within it. @param {Page | Frame} place */
+const unfold = (place) => until('all of it to be open', () => place.evaluate(() => {
+  const folded = [...document.querySelectorAll('[aria-expanded="false"]')];
+  for (const button of folded) /** @type {HTMLElement} */ (button).click();
+  const closed = [...document.querySelectorAll('details:not([open])')];
+  for (const details of closed) /** @type {HTMLDetailsElement} */ (details).open = true;
+  return folded.length + closed.length === 0;
+}));
+
+/** @param {Page} page @param {'light' | 'dark'} scheme */
+async function colours(page, scheme) {
+  const features = [{ name: 'prefers-color-scheme', value: scheme }];
+  if (KIND === 'chromium') {
+    await page.emulateMediaFeatures(features);
+    for (const frame of page.frames()) await /** @type {any} */ (frame).client?.send('Emulation.setEmulatedMedia', { features });
+  }
+}
+
+/**
+ * @param {Page} page @param {() => Promise<Page | Frame>} place what of it is looked at
+ */
+async function isSound(page, place = async () => page) {
+  for (const scheme of SCHEMES) {
+    await colours(page, scheme);
+    assert.deepEqual(await faults(await place()), [], scheme);
+  }
+  await colours(page, 'light');
+}
+
+/** @type {('light' | 'dark')[]} */
+const SCHEMES = KIND === 'chromium' ? ['light', 'dark'] : ['light'];
+
+/** The widths of 320 px, and of a window of 1280 px at 200 %. @param {Page} page */
+async function fits(page) {
+  // A window of Firefox's is never narrower than 500 px, and its driver scales none.
+  if (KIND === 'firefox') return;
+  for (const viewport of [{ width: 320, height: 640 }, { width: 640, height: 450, deviceScaleFactor: 2 }]) {
+    await page.setViewport(viewport);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert.deepEqual(await misfits(page), [], `${viewport.width} px`);
+  }
+  await page.setViewport({ width: 1280, height: 900 });
+}
+
+/** @param {string} path @param {RegExp} words */
+async function opened(path, words) {
+  const page = await all.session.open(path);
+  await says(page, words);
+  return page;
+}
+
+test('the popup, with decisions', async () => {
+  const page = await opened('popup.html', /Waiting for your decision/);
+  await isSound(page);
+  await unfold(page);
+  await says(page, /They committed/);
+  await isSound(page);
+  await fits(page);
+  await page.close();
+});
+
+test('the popup, with damaged storage', async () => {
+  const { summary } = await ledger.stored(all.own);
+  await ledger.store(all.own, { summary: 'damaged' });
+  const page = await opened('popup.html', /Repair/);
+  await isSound(page);
+  await ledger.store(all.own, { summary });
+  await page.close();
+});
+
+test('the panel, with nobody to show', async () => {
+  const page = await opened('panel.html', /No prospect is open in this tab/);
+  await isSound(page);
+  await fits(page);
+  await (await control(page, 'Find a prospect by name', 'searchbox')).type('harbour ware');
+  await says(page, /Harbourline Logistics/);
+  await isSound(page);
+  await fits(page);
+  await page.close();
+});
+
+test('the panel, with a whole record', async () => {
+  const page = await opened(`panel.html?prospect=${PROSPECT}`, /Open now/);
+  await isSound(page);
+  await fits(page);
+  await unfold(page);
+  await isSound(page);
+  await fits(page);
+  await page.close();
+});
+
+test('the welcome page, with a site that was taken away', async () => {
+  await all.session.grant('https://mail.google.com/*');
+  const page = await opened('welcome.html', /Where it reads/);
+  await isSound(page);
+  await page.evaluate(() => chrome.permissions.remove({ origins: ['https://mail.google.com/*'] }));
+  await says(page, /has taken that back/);
+  await isSound(page);
+  await fits(page);
+  await press(page, 'Leave it off');
+  await until('the notice to go', () => page.evaluate(() => !document.body.innerText.includes('has taken that back')));
+  await page.close();
+});
+
+test('the self-test page', async () => {
+  const page = await opened('inspect.html', /What was read in this tab/);
+  await isSound(page);
+  await fits(page);
+  await page.close();
+});
+
+test('the sample mailbox, its card and the dialog over a held draft', async () => {
+  const page = await all.session.open('sample/mailbox.html');
+  await until('the list', () => page.$('[data-thread-row="norrland-demo"]'));
+  await page.bringToFront();
+  await isSound(page);
+  await page.click('[data-thread-row="norrland-demo"]');
+  const card = () => until('the card', () => all.session.card(page));
+  await says(await card(), /Could you set up a demo/);
+  await isSound(page);
+  await isSound(page, card);
+  await (await control(await card(), 'Save request')).click();
+  await says(await card(), /find out/i);
+  await unfold(await card());
+  await isSound(page, card);
+  const settings = (await all.session.ask(page, { panel: { settings: {} } })).settings;
+  await all.session.ask(page, { panel: { save_settings: { own_emails: settings.own_emails, own_domains: settings.own_domains, mode: 'strict', badge: true } } });
+  await press(page, 'Reply');
+  const editor = await until('the editor', () => page.$('[role="textbox"][contenteditable="true"]'));
+  await editor.focus();
+  await page.keyboard.type('Hello Marta, here is the invitation to the demo for Tuesday.');
+  await until('the strip', () => page.evaluate(() => document.querySelector('[data-strip]')?.childElementCount));
+  await fits(page);
+  await press(page, 'Send');
+  await says(await card(), /Before you send this/);
+  await isSound(page, card);
+  await page.close();
+});
+
+if (KIND === 'chromium') {
+  test('the popup as the browser itself opens it', async () => {
+    const coming = all.session.browser.waitForTarget((target) => target.url().endsWith('/popup.html'));
+    await all.own.bringToFront();
+    await all.own.evaluate(() => chrome.action.openPopup());
+    const popup = await (await coming).asPage();
+    await says(popup, /Waiting for your decision/);
+    assert.deepEqual(await misfits(popup), []);
+    assert.deepEqual(await faults(popup), []);
+  });
+}
