@@ -50,7 +50,7 @@ const forPointing = {
   own: () => own,
   /** The reader keeps still while the rep points, so that a press on Send is no sending. */
   pause: () => {
-    session?.stop(false);
+    session?.stop('');
     session = null;
     extensionApi().runtime.onMessage.removeListener(onMessage);
   },

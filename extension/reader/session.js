@@ -194,7 +194,7 @@ export class Session {
     if (!isAlive()) this.stop(UPDATED);
   }
 
-  /** @param {string} why what to tell the rep */
+  /** @param {string} why what to tell the rep; empty for nothing */
   stop(why) {
     if (this.stopped) return;
     this.stopped = true;
@@ -204,7 +204,7 @@ export class Session {
     this.gate.stop();
     this.cursor.stop();
     this.card.remove();
-    toast(this.doc, why);
+    if (why) toast(this.doc, why);
   }
 }
 
