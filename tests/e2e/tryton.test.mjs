@@ -68,7 +68,8 @@ describe('Tryton', { skip }, () => {
   /** @param {string} word */
   async function left(word) {
     await until('the mail in the mailbox', async () => (await arrived(word)) > 0);
-    await page.waitForSelector('.modal.email', { hidden: true });
+    // Until it is gone for good, the next one would be taken for it.
+    await page.waitForFunction(() => !document.querySelector('.modal.email'));
     assert.equal(await arrived(word), 1, 'it arrives once');
   }
 
