@@ -84,7 +84,15 @@ fn ends(whole: &str, quoted: bool) -> bool {
     let telling = said.contains('@') || year || time;
     let begins = begins_with_date(said) || said.contains(['<', '[', '(']) && said.contains('@');
     let named = verb.is_some() && quoted && said.split_whitespace().count() <= NAME_WORDS;
-    telling && (begins || (year && time)) || named
+    telling && (begins || (year && time && leads_to_date(said))) || named
+}
+
+/// Whether nothing but a name stands before the date: somebody who types at the line's beginning
+/// makes it their own.
+fn leads_to_date(said: &str) -> bool {
+    let before = said.split(|c: char| c.is_ascii_digit()).next();
+    before.is_none_or(|before| before.split_whitespace().count() <= NAME_WORDS)
+        && before.is_none_or(|before| !before.contains(['.', '!', '?']))
 }
 
 /// "On …", a weekday's or a day's number near the start.
@@ -172,6 +180,14 @@ mod tests {
         check("Dana Whitfield wrote\n> Hello", Some(1));
         check("Dana Whitfield wrote:\nHello", None);
         check("Dana Whitfield wrote:\n\nHello", None);
+    }
+
+    #[test]
+    fn words_typed_before_it_on_its_line_are_kept() {
+        let typed =
+            "Hello Dana, attached is the questionnaire. KindlyOn 2026-11-09 08:31, Dana W wrote:";
+        check(typed, None);
+        check("Dana Whitfield schrieb am 09.11.2026 um 08:31:", Some(1));
     }
 
     #[test]
