@@ -197,7 +197,8 @@ async function wholeRecord() {
   await (await until('the commitments', () => panel.$('::-p-text(Note a commitment)'))).click();
   await (await control(panel, 'What?', 'textbox')).type('send the working times of the saw line');
   await panel.evaluate(() => {
-    const date = /** @type {HTMLInputElement} */ (document.querySelector('form input[type="date"]'));
+    const form = [...document.querySelectorAll('form')].find((one) => one.textContent?.includes('Who commits?'));
+    const date = /** @type {HTMLInputElement} */ (form?.querySelector('input[type="date"]'));
     date.value = new Date(Date.now() + 25 * 86_400_000).toISOString().slice(0, 10);
     date.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
