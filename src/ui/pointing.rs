@@ -13,7 +13,7 @@ pub fn read_page(popup: Popup, site: &SiteView) -> AnyView {
         return nothing();
     }
     let origin = site.origin.clone();
-    let press = move |_| point(popup, origin.clone());
+    let press = move |_| point(popup, &origin);
     let mut row = vec![button(
         "button button-small",
         fixed("Read this page"),
@@ -38,17 +38,17 @@ pub fn read_page(popup: Popup, site: &SiteView) -> AnyView {
 
 /// Asks for the permission in the click itself. The browser's question may close this popup, so the
 /// background is told beforehand and starts the pointing.
-fn point(popup: Popup, origin: String) {
+fn point(popup: Popup, origin: &str) {
     let Some(tab) = popup.tab.get_untracked().id else {
         return;
     };
-    let wish = chrome::object(&[("tab", tab.into()), ("origin", origin.as_str().into())]);
+    let wish = chrome::object(&[("tab", tab.into()), ("origin", origin.into())]);
     let told = chrome::call(
         "runtime",
         "sendMessage",
         &[chrome::object(&[("point", wish)])],
     );
-    let reply = chrome::request_origin(&origin);
+    let reply = chrome::request_origin(origin);
     spawn_local(async move {
         let granted = match reply {
             Ok(promise) => chrome::is_true(chrome::settle(promise).await),

@@ -175,7 +175,7 @@ fn edit(desk: Desk, row: Row<RequestView>, bare: bool) -> AnyView {
         nothing()
     } else {
         button("button button-quiet", fixed("Cancel"), move |_| {
-            cancel_edit(row)
+            cancel_edit(row);
         })
     };
     let kind = if bare {

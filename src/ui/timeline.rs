@@ -46,7 +46,7 @@ fn section(name: String, children: Vec<AnyView>) -> AnyView {
 fn days(record: Record) -> AnyView {
     let days = Memo::new(move |_| {
         let all = record.happenings.all();
-        let mut days: Vec<String> = all.iter().map(|row| day_of(row)).collect();
+        let mut days: Vec<String> = all.into_iter().map(day_of).collect();
         days.dedup();
         days
     });
@@ -67,7 +67,7 @@ fn days(record: Record) -> AnyView {
     })
 }
 
-fn day_of(row: &Row<Happening>) -> String {
+fn day_of(row: Row<Happening>) -> String {
     row.view.with(|one| iso(Some(one.on)))
 }
 

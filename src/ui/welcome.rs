@@ -249,7 +249,7 @@ fn sites(settings: Settings) -> AnyView {
             let known = all.iter().find(|(_, other)| other == origin);
             known.map(|(name, _)| name.clone())
         });
-        site(settings, name.unwrap_or_default(), origin.to_owned())
+        site(settings, &name.unwrap_or_default(), origin.to_owned())
     });
     let rows = html::ul().class("list").attr("role", "list").child(rows);
     let lost = Memo::new(move |_| settings.view.with(|view| view.lost.clone()));
@@ -281,11 +281,11 @@ fn place(origin: &str) -> String {
     }
 }
 
-fn site(settings: Settings, name: String, origin: String) -> AnyView {
+fn site(settings: Settings, name: &str, origin: String) -> AnyView {
     let this = origin.clone();
     let on = Memo::new(move |_| settings.view.with(|view| view.granted.contains(&this)));
     let turn = RwSignal::new(0_u32);
-    let mut words = vec![span("strong", fixed(name.clone()))];
+    let mut words = vec![span("strong", fixed(name))];
     if place(&origin) != name {
         words.push(para("small muted", fixed(place(&origin))));
     }
