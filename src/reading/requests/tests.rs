@@ -100,6 +100,8 @@ fn what_looks_like_a_request_and_is_none() {
         "Best, Dana",
         "Please find our order attached.",
         "I am looking forward to the demo.",
+        "Yes, that is what we were looking for: the file went into payroll without a change.",
+        "This is what I was looking for, the datasheet helped.",
     ] {
         check(text, &[]);
     }
