@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { unpacked } from '../e2e/lib/find.mjs';
 
-/** As much of `chrome.storage` as the worker needs. */
+/** As much of `extension/storage.js` as the worker needs, in memory. */
 function area() {
   /** @type {Record<string, any>} */
   const items = {};
+  const some = (/** @type {string[]} */ keys) => structuredClone(Object.fromEntries(keys.map((key) => [key, items[key]])));
   return {
     items,
-    get: async (/** @type {any} */ keys) => {
-      if (keys === null || keys === undefined) return structuredClone(items);
-      const wanted = typeof keys === 'string' ? [keys] : keys;
-      return structuredClone(Object.fromEntries(wanted.filter((/** @type {string} */ key) => key in items).map((/** @type {string} */ key) => [key, items[key]])));
+    get: async (/** @type {string[]} */ keys) => some(keys.filter((key) => key in items)),
+    range: async (/** @type {string} */ prefix, /** @type {string} */ after, /** @type {number} */ most) => {
+      const keys = Object.keys(items).sort();
+      return some(keys.filter((key) => key.startsWith(prefix) && key > after).slice(0, most));
     },
-    getKeys: async () => Object.keys(items),
-    set: async (/** @type {object} */ more) => void Object.assign(items, structuredClone(more)),
-    remove: async (/** @type {any} */ keys) => {
-      for (const key of typeof keys === 'string' ? [keys] : keys) delete items[key];
+    set: async (/** @type {object} */ more, /** @type {string[]} */ gone) => {
+      Object.assign(items, structuredClone(more));
+      for (const key of gone) delete items[key];
     },
   };
 }
@@ -31,10 +31,8 @@ const local = area();
 let core;
 
 before(async () => {
-  const session = area();
   Object.assign(globalThis, {
     chrome: {
-      storage: { local, session },
       alarms: { create: nothing, clear: nothing },
       action: { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setBadgeTextColor: nothing, setTitle: nothing },
     },
@@ -44,7 +42,7 @@ before(async () => {
   const script = readFileSync(join(dir, 'worker.js'), 'utf8');
   core = await import(`data:text/javascript;base64,${Buffer.from(script).toString('base64')}`);
   core.initSync({ module: readFileSync(join(dir, 'worker_bg.wasm')) });
-  await core.start();
+  core.start(local, area());
 });
 
 /** @param {string} text */
