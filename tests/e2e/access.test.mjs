@@ -167,7 +167,10 @@ test('the self-test page', async () => {
   await page.close();
 });
 
-test('the sample mailbox, its card and the dialog over a held draft', async () => {
+// WebDriver is told nothing of a frame within a page of the extension, and in Firefox its calls into
+// this one run out of time now and then. The card and its dialog in a web page's frame are looked at
+// in Firefox by the tests of the sites.
+test('the sample mailbox, its card and the dialog over a held draft', { skip: KIND === 'firefox' && 'the driver does not reach this frame reliably' }, async () => {
   const page = await all.session.open('sample/mailbox.html');
   await until('the list', () => page.$('[data-thread-row="norrland-demo"]'));
   await page.bringToFront();

@@ -1,6 +1,7 @@
 // `cargo xtask demo [--watch] [--pictures]`: plays the story of a rep's main job in the sample mailbox that is
 // shipped inside the extension, in a real Chromium, and leaves pictures in target/demo/.
 import { join } from 'node:path';
+import { unknownSite } from './demo-unknown.mjs';
 import { launch, until } from './lib/browser.mjs';
 import { ROOT, TARGET } from './lib/find.mjs';
 import { Stage, control, press, says } from './lib/stage.mjs';
@@ -240,7 +241,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -256,6 +257,10 @@ const STORY = [
   ['badge, popup, snooze, undo', wholeDay],
   ['the first hour', firstHour],
 ];
+
+const pictures = process.argv.includes('--pictures');
+// It takes long, and is no part of a rep's first look.
+if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)]);
 
 let failed = 0;
 try {
@@ -273,9 +278,11 @@ try {
     }
   }
   const file = stage.finish();
-  if (process.argv.includes('--pictures') && !failed) stage.keep(PICTURES, join(ROOT, 'docs/pictures'));
+  if (pictures && !failed) stage.keep(PICTURES, join(ROOT, 'docs/pictures'));
   console.log(`  ${stage.shots.length} steps in ${((Date.now() - started) / 1000).toFixed(1)} s; the pictures: ${file}`);
   if (watch && !failed) {
+    await mailbox.setViewport(null);
+    await mailbox.bringToFront();
     console.log('  the browser stays open; close it to end.');
     await new Promise((done) => session.browser.once('disconnected', done));
   }
