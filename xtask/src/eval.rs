@@ -46,24 +46,30 @@ pub fn shared(layout: &Layout) -> Option<PathBuf> {
 pub fn eval(layout: &Layout, args: &[&str]) -> Result<()> {
     let shared = shared(layout).context("no labelled text beside the project (../shared)")?;
     let program = program(layout)?;
-    let scorer = |data: &Path| {
+    let scorer = |data: &Path, split: &str| {
         let mut python = Command::new("python3");
         python.arg(shared.join("eval/score.py"));
         python.arg("--reader").arg(&program);
         python.arg("--data").arg(data);
-        python.args(["--split", "dev"]);
+        python.args(["--split", split]);
         python
     };
     let raise = args == ["--raise"];
     let mut found = Figures::new();
-    for (title, data) in [
-        ("", shared.join("data")),
-        ("own ", layout.tests().join("corpora")),
+    let own = layout.tests().join("corpora");
+    for (title, data, split) in [
+        ("", &shared.join("data"), "dev"),
+        ("own ", &own, "dev"),
+        ("train ", &own, "train"),
+        ("held ", &own, "held"),
     ] {
-        println!("{}", data.display());
-        exec::run(scorer(&data).args(args.iter().filter(|arg| **arg != "--raise")))?;
+        println!("{}, {split}", data.display());
+        // What is held out shows its figures and never its lines.
+        let told = args.iter().filter(|arg| **arg != "--raise");
+        let told: Vec<_> = told.filter(|_| split != "held").collect();
+        exec::run(scorer(data, split).args(told))?;
         if args.is_empty() || raise {
-            let report = exec::output(scorer(&data).arg("--json"))?;
+            let report = exec::output(scorer(data, split).arg("--json"))?;
             let report = figures(&serde_json::from_str(&report)?);
             found.extend(
                 report
