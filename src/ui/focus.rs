@@ -75,6 +75,19 @@ pub fn is_lost() -> bool {
     has && here().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Call before what is shown changes: if the element that has the keyboard goes with that, the first
+/// that is there of those gets it.
+pub fn keep(instead: &'static [&'static str]) {
+    if here().is_none_or(|element| element.tag_name() == "BODY") {
+        return;
+    }
+    after_paint(move || {
+        if is_lost() {
+            let _ = instead.iter().any(|selector| first(selector));
+        }
+    });
+}
+
 /// Whether the keyboard is in what matches.
 pub fn is_in(selector: &str) -> bool {
     here().is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))

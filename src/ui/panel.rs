@@ -12,7 +12,7 @@ use super::parts::{
 use super::picker::picker;
 use super::record::{self, Record};
 use super::toast::toasts;
-use super::{link, record::record};
+use super::{focus, link, record::record};
 use crate::protocol::{Decision, PanelReply, PanelRequest, PopupView, ProspectHead};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use std::collections::BTreeMap;
@@ -111,6 +111,7 @@ impl State {
     }
 
     fn take(&'static self, view: PopupView, picked: Option<ProspectHead>) {
+        focus::keep(&[".toast button", ".panel-head h1"]);
         self.trouble.set(String::new());
         let here = view.tab_prospect.unwrap_or_default();
         let before = self.here.get_untracked();
