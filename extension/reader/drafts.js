@@ -27,6 +27,9 @@ export class Drafts {
     const options = { capture: true, passive: true, signal: this.stopper.signal };
     doc.defaultView?.addEventListener('input', (event) => this.typed(event), options);
     doc.defaultView?.addEventListener('pointerover', (event) => this.wake(event), options);
+    // At dusk the site turns dark; once it has, the strips are drawn in colours that suit it.
+    const repaint = () => requestAnimationFrame(() => this.repaint());
+    doc.defaultView?.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint, { signal: this.stopper.signal });
   }
 
   /**
@@ -42,6 +45,10 @@ export class Drafts {
     if (!followed) return;
     followed.said = '';
     this.touch(root, 0);
+  }
+
+  repaint() {
+    for (const { strip } of this.followed.values()) strip.paint();
   }
 
   /** Brings the followed drafts in line with the open composers. */

@@ -18,6 +18,8 @@ export class Strip {
     /** @type {HTMLElement | null} */
     this.host = null;
     this.said = '';
+    /** @type {import('../protocol.js').Strip | null} */
+    this.shown = null;
   }
 
   /** @param {import('../protocol.js').Strip | null} strip `null`: silence */
@@ -25,10 +27,16 @@ export class Strip {
     const said = JSON.stringify(strip);
     if (said === this.said && (!strip || this.host?.isConnected)) return;
     this.said = said;
+    this.shown = strip;
+    this.paint();
+  }
+
+  /** Draws what is said, in the colours that the page has now. */
+  paint() {
     this.remove();
-    if (!strip) return;
-    const place = this.place();
-    if (!place) return;
+    const strip = this.shown;
+    const place = strip && this.place();
+    if (!strip || !place) return;
     const { host, root } = shadowHost(this.composer.ownerDocument, { display: 'block', margin: '4px 0' });
     root.append(this.line(strip, standsOnDark(place.anchor)));
     this.host = host;

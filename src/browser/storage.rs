@@ -42,12 +42,11 @@ fn error(value: &JsValue) -> StoreError {
         return StoreError::Newer(form as u32);
     }
     let said = text("message").unwrap_or_else(|| format!("{value:?}"));
-    // IndexedDB has a name for it; `chrome.storage` says QUOTA_BYTES.
-    let quota = [text("name").unwrap_or_default(), said.to_lowercase()];
-    if quota
-        .iter()
-        .any(|text| text == "QuotaExceededError" || text.contains("quota"))
-    {
+    // A quota has a name in IndexedDB and a word in `chrome.storage`; of a disk that is full Chromium
+    // says FILE_ERROR_NO_SPACE, and closes the database.
+    let name = text("name").unwrap_or_default();
+    let lower = said.to_lowercase();
+    if name == "QuotaExceededError" || lower.contains("quota") || lower.contains("no_space") {
         StoreError::Full
     } else {
         StoreError::Broken(said)

@@ -13,7 +13,7 @@ pub type Items = BTreeMap<String, Value>;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// There is no room left.
-    #[error("there is no room left in the browser's storage for extensions")]
+    #[error("there is no room left for the browser to store it; its disk may be full")]
     Full,
     /// A newer Askback has given the store another form, with that number.
     #[error("a newer Askback has changed its storage (form {0})")]

@@ -148,7 +148,7 @@ pub struct Typed {
     pub answer: RwSignal<String>,
     /// Their words with it, or with what became of a commitment.
     pub said: RwSignal<String>,
-    /// The day on which it was given.
+    /// The day on which it was given; empty for today.
     pub given_on: RwSignal<String>,
     /// What was given.
     pub given: RwSignal<String>,

@@ -94,6 +94,10 @@ impl State {
             Err(error) => self.trouble.set(error),
         }
         self.loaded.set(true);
+        if first {
+            // What was done before has no place over the question that is asked now.
+            self.desk.toast.set(None);
+        }
         focus::after_paint(move || {
             if first || focus::is_lost() || focus::is_in(".toast") {
                 gate_body::focus_first();

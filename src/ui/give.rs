@@ -13,10 +13,7 @@ use leptos::{ev, html, prelude::*};
 
 /// "I gave it", on a day that can be changed, and what it cost.
 pub fn deliver(desk: Desk, row: Row<RequestView>) -> AnyView {
-    let day = row.typed.given_on;
-    if day.with_untracked(String::is_empty) {
-        day.set(iso(Some(desk.today.get_untracked())));
-    }
+    let day = day_given(desk, row);
     let wrong = RwSignal::new(false);
     let again = row.is(|request| request.state == "delivered");
     let label = live(move || {
@@ -68,6 +65,23 @@ pub fn deliver(desk: Desk, row: Row<RequestView>) -> AnyView {
             }),
         ],
     )
+}
+
+/// The day as its field shows it. Nothing typed is today, whichever day that is by then.
+fn day_given(desk: Desk, row: Row<RequestView>) -> RwSignal<String> {
+    let typed = row.typed.given_on;
+    let shown = RwSignal::new(String::new());
+    let today = move || iso(Some(desk.today.get()));
+    Effect::new(move |_| {
+        let other = Some(typed.get_untracked()).filter(|day| !day.is_empty());
+        shown.set(other.unwrap_or_else(today));
+    });
+    Effect::new(move |_| {
+        let day = shown.get();
+        let is_today = day == iso(Some(desk.today.get_untracked()));
+        typed.set(if is_today { String::new() } else { day });
+    });
+    shown
 }
 
 fn give(desk: Desk, row: Row<RequestView>, wrong: RwSignal<bool>) {

@@ -134,6 +134,7 @@ async function complete() {
   await focusField('Why do they ask?');
   await fill('See whether the board ends the Friday re-planning by hand, and exports to payroll');
   await fill('Start with the saw line, 40 people');
+  await mailbox.keyboard.type('12042026');
   await stage.shot(mailbox, 'complete', 'Purpose and agreed outcome, in their words');
   await mailbox.keyboard.down('Control');
   await mailbox.keyboard.press('Enter');

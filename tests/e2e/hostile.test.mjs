@@ -95,8 +95,11 @@ async function open(name) {
   return page;
 }
 
-/** Everything that is stored. */
-const stored = async () => JSON.stringify(await ledger.stored(all.own));
+/** Everything that is stored, but for the count of which ways found a field: reading adds to it. */
+async function stored() {
+  const { ways: _, ...rest } = await ledger.stored(all.own);
+  return JSON.stringify(rest);
+}
 
 test('clicks, keys and messages that a script makes trigger nothing', async () => {
   const page = await open('fire');

@@ -119,5 +119,14 @@ async function colours(page, scheme) {
     const client = /** @type {any} */ (frame).client;
     await client?.send('Emulation.setEmulatedMedia', { features });
   }
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // A colour that is still on its way to another is nobody's design; the strip in a page turns a moment later.
+  await Promise.all(page.frames().map((frame) => frame.evaluate(settled).catch(() => undefined)));
+}
+
+/** In a frame: once nothing moves any more. */
+async function settled() {
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await frames();
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  await frames();
 }
