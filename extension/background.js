@@ -18,15 +18,18 @@ const session = openSession();
 /** @type {Promise<void> | null} */
 let starting = null;
 
+async function start() {
+  const texts = fetch(new URL('./wasm/texts.txt', import.meta.url)).then((file) => file.text());
+  await init({ module_or_path: new URL('./wasm/worker_bg.wasm', import.meta.url) });
+  core.start(ledger, session, await texts);
+}
+
 /** The core, started. After a trap the next call makes a new instance. */
 function ready() {
-  starting ??= init({ module_or_path: new URL('./wasm/worker_bg.wasm', import.meta.url) }).then(
-    () => core.start(ledger, session),
-    (error) => {
-      starting = null;
-      throw error;
-    },
-  );
+  starting ??= start().catch((error) => {
+    starting = null;
+    throw error;
+  });
   return starting;
 }
 

@@ -3,7 +3,7 @@
 
 declare module '*/wasm/worker.js' {
   export default function init(from: { module_or_path: URL }): Promise<unknown>;
-  export function start(ledger: object, session: object): void;
+  export function start(ledger: object, session: object, texts: string): void;
   export function page(message: unknown, tab: number, host: string): Promise<unknown>;
   export function panel(message: unknown, tab: number, granted: string[]): Promise<unknown>;
   export function wake(): Promise<void>;

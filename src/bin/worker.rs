@@ -6,8 +6,8 @@ mod exports {
     use wasm_bindgen::prelude::*;
 
     #[wasm_bindgen]
-    pub fn start(ledger: browser::StorageArea, session: browser::StorageArea) {
-        browser::start(ledger, session);
+    pub fn start(ledger: browser::StorageArea, session: browser::StorageArea, texts: String) {
+        browser::start(ledger, session, texts);
     }
 
     #[wasm_bindgen]

@@ -24,9 +24,11 @@ fn worker() -> Result<Rc<Mutex<Worker>>, JsValue> {
         .ok_or_else(|| "not started".into())
 }
 
-/// Takes the ledger's store and the session's, as `extension/storage.js` opened them.
-pub fn start(ledger: StorageArea, session: StorageArea) {
+/// Takes the ledger's store and the session's, as `extension/storage.js` opened them, and the
+/// texts of `wasm/texts.txt`.
+pub fn start(ledger: StorageArea, session: StorageArea, texts: String) {
     console_error_panic_hook::set_once();
+    crate::domain::texts::provide(texts);
     let (local, session) = (Area(ledger), Area(session));
     WORKER.with(|cell| {
         cell.get_or_init(|| Rc::new(Mutex::new(Engine { local, session })));

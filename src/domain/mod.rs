@@ -8,6 +8,7 @@ mod permission;
 mod record;
 mod request;
 mod suffixes;
+pub mod texts;
 
 pub use clock::{Clock, Day, days_after};
 pub use commitment::{Commitment, CommitmentId, Cost, Fate, Side};

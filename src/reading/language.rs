@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Vocabulary, Words};
+use crate::domain::texts::text;
 
 /// What the language of a text means for its reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +32,14 @@ const READ: [Language; 4] = [
 ];
 
 /// The files that tell them.
-const FILES: [&str; 4] = [
-    include_str!("lexicon/en/language.txt"),
-    include_str!("lexicon/de/language.txt"),
-    include_str!("lexicon/fr/language.txt"),
-    include_str!("lexicon/es/language.txt"),
-];
+fn files() -> [&'static str; 4] {
+    [
+        text!("reading/lexicon/en/language.txt"),
+        text!("reading/lexicon/de/language.txt"),
+        text!("reading/lexicon/fr/language.txt"),
+        text!("reading/lexicon/es/language.txt"),
+    ]
+}
 
 impl Language {
     /// Its code; `None` for a language that is not read.
@@ -68,8 +71,8 @@ static TELLING: LazyLock<Telling> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary::default();
     let mut found: Vec<(usize, u8)> = Vec::new();
     let mut bit = 1;
-    let unread = include_str!("lexicon/unread.txt");
-    let lists = FILES.iter().map(|file| value(file, "words"));
+    let unread = text!("reading/lexicon/unread.txt");
+    let lists = files().into_iter().map(|file| value(file, "words"));
     for words in lists.chain([rest(unread)]) {
         for word in words.split_whitespace() {
             found.push((vocabulary.learn(word), bit));
@@ -107,7 +110,7 @@ pub fn language(text: &str) -> Language {
     let end = (ENOUGH_BYTES..text.len()).find(|at| text.is_char_boundary(*at));
     let start = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let words = Words::of(start, 0, &telling.vocabulary);
-    let mut counts = [0_usize; FILES.len() + 1];
+    let mut counts = [0_usize; READ.len() + 1];
     let (mut letters, mut latin) = (0, 0);
     for (at, token) in words.tokens.iter().take(ENOUGH).enumerate() {
         let bits = telling.languages.get(token.id).copied().unwrap_or(0);
@@ -192,7 +195,7 @@ mod tests {
             sent: "2026-11-03".parse().ok(),
             ..Context::default()
         };
-        for file in FILES {
+        for file in files() {
             let (code, reviewer) = (value(file, "code"), value(file, "reviewer"));
             assert!(!code.is_empty() && !reviewer.is_empty(), "{file}");
             let lines = file.lines().filter_map(|line| line.strip_prefix("case "));

@@ -61,6 +61,20 @@ fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
                 .map(|(name, bytes)| (format!("wasm/{name}"), bytes)),
         );
     }
+    all.insert("wasm/texts.txt".into(), texts(layout)?);
+    Ok(all)
+}
+
+/// The texts that the worker takes in at its start, as `src/domain/texts.rs` looks for them: each
+/// after a line with U+0001 and its path below `src/`.
+fn texts(layout: &Layout) -> Result<Vec<u8>> {
+    let mut all = Vec::new();
+    for (name, text) in files::read(&layout.root.join("src"))? {
+        if name.rsplit_once('.').is_some_and(|(_, end)| end == "txt") {
+            all.extend(format!("\u{1}{name}\n").bytes());
+            all.extend(text);
+        }
+    }
     Ok(all)
 }
 

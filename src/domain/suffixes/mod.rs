@@ -1,7 +1,9 @@
 //! The registrable domain of a host, by the public suffix list.
 
+use std::sync::LazyLock;
+
 /// A suffix and the labels before it, a line each, sorted by bytes. See the README beside it.
-const RULES: &str = include_str!("rules.txt");
+static RULES: LazyLock<&str> = LazyLock::new(|| super::texts::text!("domain/suffixes/rules.txt"));
 
 /// The registrable domain of a host in lower case: the public suffix and one label more.
 /// `None` for a host that is itself a suffix, or has an empty label. A suffix that is not on the

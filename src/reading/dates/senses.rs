@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use chrono::Weekday;
 
+use crate::domain::texts::text;
+
 /// A unit in which time is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -80,13 +82,15 @@ words! {
 }
 
 /// The languages' tables, in the order in which they may give a word its sense.
-const FILES: [&str; 5] = [
-    include_str!("../lexicon/en/dates.txt"),
-    include_str!("../lexicon/de/dates.txt"),
-    include_str!("../lexicon/fr/dates.txt"),
-    include_str!("../lexicon/es/dates.txt"),
-    include_str!("../lexicon/nl/dates.txt"),
-];
+fn files() -> [&'static str; 5] {
+    [
+        text!("reading/lexicon/en/dates.txt"),
+        text!("reading/lexicon/de/dates.txt"),
+        text!("reading/lexicon/fr/dates.txt"),
+        text!("reading/lexicon/es/dates.txt"),
+        text!("reading/lexicon/nl/dates.txt"),
+    ]
+}
 
 /// Words by their first byte, as a lookup is on the hot path of every mail.
 struct Table {
@@ -100,7 +104,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         drawers: vec![Vec::new(); 256],
         lengths: vec![0; 256],
     };
-    let lines = || FILES.iter().flat_map(|file| file.lines());
+    let lines = || files().into_iter().flat_map(str::lines);
     let entries = lines().filter_map(|line| line.split_once(" = "));
     let also: Vec<&str> = lines()
         .filter_map(|line| line.strip_prefix("also = "))
@@ -222,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_line_of_every_table_is_read() {
-        for line in FILES.iter().flat_map(|file| file.lines()) {
+        for line in files().into_iter().flat_map(str::lines) {
             let (name, words) = line.split_once(" = ").unwrap_or((line, ""));
             let remark = line.starts_with("//") && words.is_empty() || name == "also";
             assert!(

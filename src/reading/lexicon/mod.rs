@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Lexicon, Source};
+use crate::domain::texts::text;
 use crate::domain::{Answer, Kind};
 use crate::reading::{Automatic, Language};
 
@@ -112,30 +113,30 @@ impl Tag {
 /// English, as people write it in sales mail.
 pub static ENGLISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| {
     let files = [
-        include_str!("en/classes.txt"),
-        include_str!("en/cues.txt"),
-        include_str!("en/blocks.txt"),
-        include_str!("en/demo.txt"),
-        include_str!("en/sample.txt"),
-        include_str!("en/collateral.txt"),
-        include_str!("en/quote.txt"),
-        include_str!("en/call.txt"),
-        include_str!("en/more_time.txt"),
-        include_str!("en/proof_of_concept.txt"),
-        include_str!("en/security_review.txt"),
-        include_str!("en/other.txt"),
-        include_str!("en/topics.txt"),
-        include_str!("en/asks.txt"),
-        include_str!("en/reasons.txt"),
-        include_str!("en/answers.txt"),
-        include_str!("en/agrees.txt"),
-        include_str!("en/commitments.txt"),
-        include_str!("en/drafts.txt"),
-        include_str!("en/due.txt"),
-        include_str!("en/offers_more.txt"),
-        include_str!("en/order.txt"),
-        include_str!("en/in_return.txt"),
-        include_str!("en/chases.txt"),
+        text!("reading/lexicon/en/classes.txt"),
+        text!("reading/lexicon/en/cues.txt"),
+        text!("reading/lexicon/en/blocks.txt"),
+        text!("reading/lexicon/en/demo.txt"),
+        text!("reading/lexicon/en/sample.txt"),
+        text!("reading/lexicon/en/collateral.txt"),
+        text!("reading/lexicon/en/quote.txt"),
+        text!("reading/lexicon/en/call.txt"),
+        text!("reading/lexicon/en/more_time.txt"),
+        text!("reading/lexicon/en/proof_of_concept.txt"),
+        text!("reading/lexicon/en/security_review.txt"),
+        text!("reading/lexicon/en/other.txt"),
+        text!("reading/lexicon/en/topics.txt"),
+        text!("reading/lexicon/en/asks.txt"),
+        text!("reading/lexicon/en/reasons.txt"),
+        text!("reading/lexicon/en/answers.txt"),
+        text!("reading/lexicon/en/agrees.txt"),
+        text!("reading/lexicon/en/commitments.txt"),
+        text!("reading/lexicon/en/drafts.txt"),
+        text!("reading/lexicon/en/due.txt"),
+        text!("reading/lexicon/en/offers_more.txt"),
+        text!("reading/lexicon/en/order.txt"),
+        text!("reading/lexicon/en/in_return.txt"),
+        text!("reading/lexicon/en/chases.txt"),
     ];
     Lexicon::compile(&files.map(|text| Source { text }), Tag::of)
 });
@@ -145,9 +146,12 @@ fn plain(text: &'static str) -> Lexicon<Tag> {
     Lexicon::compile(&[Source { text }], Tag::of)
 }
 
-static GERMAN: LazyLock<Lexicon<Tag>> = LazyLock::new(|| plain(include_str!("de/requests.txt")));
-static FRENCH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| plain(include_str!("fr/requests.txt")));
-static SPANISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| plain(include_str!("es/requests.txt")));
+static GERMAN: LazyLock<Lexicon<Tag>> =
+    LazyLock::new(|| plain(text!("reading/lexicon/de/requests.txt")));
+static FRENCH: LazyLock<Lexicon<Tag>> =
+    LazyLock::new(|| plain(text!("reading/lexicon/fr/requests.txt")));
+static SPANISH: LazyLock<Lexicon<Tag>> =
+    LazyLock::new(|| plain(text!("reading/lexicon/es/requests.txt")));
 
 /// What people write in a language; English stands in for one that is not read.
 pub fn of(language: Language) -> &'static Lexicon<Tag> {
@@ -161,7 +165,7 @@ pub fn of(language: Language) -> &'static Lexicon<Tag> {
 
 /// What machines write, in every language that is told apart.
 pub static AUTOMATIC: LazyLock<Lexicon<Automatic>> = LazyLock::new(|| {
-    let files = [include_str!("automatic.txt")];
+    let files = [text!("reading/lexicon/automatic.txt")];
     Lexicon::compile(&files.map(|text| Source { text }), |name| {
         Some(match name {
             "out_of_office" => Automatic::OutOfOffice { back_on: None },

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::domain::texts::text;
+
 /// Phrases in small letters, by what they tell.
 #[derive(Debug, Default)]
 pub struct Marks {
@@ -32,7 +34,7 @@ pub struct Marks {
 
 /// The marks of every language, read once.
 pub static MARKS: LazyLock<Marks> =
-    LazyLock::new(|| Marks::read(include_str!("../lexicon/mail.txt")));
+    LazyLock::new(|| Marks::read(text!("reading/lexicon/mail.txt")));
 
 impl Marks {
     fn read(text: &'static str) -> Self {

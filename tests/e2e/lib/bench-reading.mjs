@@ -15,22 +15,25 @@ async function startModule() {
   const area = () => {
     /** @type {Record<string, any>} */
     const items = {};
-    const get = async (/** @type {string[]} */ keys) => structuredClone(Object.fromEntries(keys.filter((key) => key in items).map((key) => [key, items[key]])));
-    return { get, set: async (/** @type {object} */ more) => void Object.assign(items, structuredClone(more)) };
+    const some = (/** @type {string[]} */ keys) => structuredClone(Object.fromEntries(keys.map((key) => [key, items[key]])));
+    return {
+      get: async (/** @type {string[]} */ keys) => some(keys.filter((key) => key in items)),
+      range: async (/** @type {string} */ prefix) => some(Object.keys(items).filter((key) => key.startsWith(prefix))),
+      set: async (/** @type {object} */ more) => void Object.assign(items, structuredClone(more)),
+    };
   };
   const world = /** @type {any} */ (globalThis);
-  world.browser = { storage: { local: area(), session: area() } };
   const path = '/wasm/worker.js';
   world.core = await import(path);
   await world.core.default({ module_or_path: '/wasm/worker_bg.wasm' });
-  world.core.start();
+  world.core.start(area(), area(), await (await fetch('/wasm/texts.txt')).text());
 }
 
 /** In the page: the milliseconds of one reading. @param {object} conversation */
 async function readOnce(conversation) {
   const { core } = /** @type {any} */ (globalThis);
   const start = performance.now();
-  const reply = await core.page({ read: conversation }, 1);
+  const reply = await core.page({ read: conversation }, 1, 'mail.google.com');
   const took = performance.now() - start;
   if (!reply.read) throw new Error(JSON.stringify(reply));
   return took;
