@@ -5,8 +5,8 @@ use super::AppError;
 use crate::domain::{Clock, Day, DealId, ProspectId, Record};
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{
-    AGENDA, Entry, Index, NAMES, Names, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent, Summary,
-    entry_key, event_key, index_key, migrate, name_key, parse_entry_key,
+    AGENDA, EVENTS, Entry, Index, NAMES, Names, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent,
+    Summary, entry_key, event_key, index_key, migrate, name_key, parse_entry_key,
 };
 use crate::ledger::{Event, EventId, What, fold};
 use crate::practice::{Attention, Numbers, attention};
@@ -38,6 +38,13 @@ pub struct Loaded {
     pub record: Record,
 }
 
+/// What a change writes and removes.
+#[derive(Debug, Default)]
+pub(super) struct Write {
+    pub(super) items: Items,
+    pub(super) gone: Vec<String>,
+}
+
 impl Loaded {
     /// Whether anything is known of it.
     pub fn is_known(&self) -> bool {
@@ -55,9 +62,12 @@ impl<'s, L: Store> Book<'s, L> {
         bring_up_to_date(store, &mut items, &mut trouble).await?;
         let summary = parse(&mut items, SUMMARY, &mut trouble);
         let settings = parse(&mut items, SETTINGS, &mut trouble).unwrap_or_default();
+        if summary.is_none() && trouble.is_none() && !store.range(EVENTS, "", 1).await?.is_empty() {
+            trouble = Some(missing(SUMMARY));
+        }
         let summary = summary.unwrap_or_else(|| Summary::new(device.to_owned()));
         if summary.rebuilding {
-            trouble = Some(AppError::Damaged("its repair was broken off".to_owned()));
+            trouble = Some(AppError::Damaged("its indexes are not whole".to_owned()));
         }
         if summary.schema > SCHEMA {
             trouble = Some(AppError::Newer(summary.schema));
@@ -83,7 +93,12 @@ impl<'s, L: Store> Book<'s, L> {
     /// is read, and nothing is written until it is repaired.
     pub async fn prospect(&mut self, id: &ProspectId) -> Result<Loaded, AppError> {
         let key = index_key(id);
-        let mut items = self.store.get(std::slice::from_ref(&key)).await?;
+        let mut items = self.store.get(&[key.clone(), name_key(id)]).await?;
+        // Both are written with a prospect's first event. An index begun anew beside a name would
+        // leave out all that came before.
+        if items.len() == 1 && !items.contains_key(&key) {
+            self.trouble = Some(missing(&key));
+        }
         let index: Index = parse(&mut items, &key, &mut self.trouble).unwrap_or_default();
         let events = self.events(&index.events).await?;
         let record = fold(id.clone(), &events);
@@ -105,7 +120,7 @@ impl<'s, L: Store> Book<'s, L> {
         let mut events = Vec::with_capacity(keys.len());
         for key in &keys {
             if !stored.contains_key(key) {
-                self.trouble = Some(AppError::Damaged(format!("{key} is missing")));
+                self.trouble = Some(missing(key));
             }
             let event = parse::<StoredEvent>(&mut stored, key, &mut self.trouble);
             match event.map(StoredEvent::into_event) {
@@ -133,7 +148,7 @@ impl<'s, L: Store> Book<'s, L> {
         let clock = self.clock_for(&prospect, clock);
         let mut summary = self.summary.clone();
         let mut after = loaded.clone();
-        let mut items = Items::new();
+        let mut write = Write::default();
         let mut ids = Vec::with_capacity(happened.len());
         for what in happened {
             let id = summary.next_event(now_ms);
@@ -146,7 +161,7 @@ impl<'s, L: Store> Book<'s, L> {
                 what,
             };
             put(
-                &mut items,
+                &mut write.items,
                 event_key(id.as_str()),
                 &StoredEvent::from(&event),
             )?;
@@ -154,36 +169,62 @@ impl<'s, L: Store> Book<'s, L> {
             after.events.push(event);
             ids.push(id);
         }
+        self.place(loaded, &mut after, &mut summary, &mut write, clock)
+            .await?;
+        self.write(summary, write).await?;
+        *loaded = after;
+        Ok(ids)
+    }
+
+    /// Folds a prospect's events anew, and says what of the indexes is to be written for it. The
+    /// clock is the prospect's own.
+    pub(super) async fn place(
+        &self,
+        before: &Loaded,
+        after: &mut Loaded,
+        summary: &mut Summary,
+        write: &mut Write,
+        clock: Clock,
+    ) -> Result<(), AppError> {
+        let prospect = before.record.prospect.clone();
         after.record = fold(prospect.clone(), &after.events);
         if prospect.is_sample() {
             summary.samples.insert(prospect.as_str().to_owned());
         }
-        let old = loaded.index.page;
-        let entry = agenda(&after.record, &summary, clock);
+        let entry = agenda(&after.record, summary, clock);
         after.index.page = entry.as_ref().map(|(day, _)| *day);
-        let mut gone = Vec::new();
-        if let Some(day) = old {
+        if let Some(day) = before.index.page {
             summary.take(day);
-            if old != after.index.page {
-                gone.push(entry_key(day, prospect.as_str()));
+            if before.index.page != after.index.page {
+                write.gone.push(entry_key(day, prospect.as_str()));
             }
         }
         if let Some((day, entry)) = entry {
             summary.add(day);
-            put(&mut items, entry_key(day, prospect.as_str()), &entry)?;
+            put(&mut write.items, entry_key(day, prospect.as_str()), &entry)?;
         }
         if after.index.named != after.record.name {
             after.index.named.clone_from(&after.record.name);
-            put(&mut items, name_key(&prospect), &after.index.named)?;
+            put(&mut write.items, name_key(&prospect), &after.index.named)?;
         }
-        self.hold_names(&loaded.record, &after.record, &mut items)
+        self.hold_names(&before.record, &after.record, write)
             .await?;
-        put(&mut items, index_key(&prospect), &after.index)?;
-        put(&mut items, SUMMARY.to_owned(), &summary)?;
-        self.store.set(items, &gone).await?;
+        put(&mut write.items, index_key(&prospect), &after.index)
+    }
+
+    /// Writes a change and the summary that goes with it, all of it or nothing.
+    pub(super) async fn write(
+        &mut self,
+        summary: Summary,
+        mut write: Write,
+    ) -> Result<(), AppError> {
+        if let Some(trouble) = &self.trouble {
+            return Err(trouble.clone());
+        }
+        put(&mut write.items, SUMMARY.to_owned(), &summary)?;
+        self.store.set(write.items, &write.gone).await?;
         self.summary = summary;
-        *loaded = after;
-        Ok(ids)
+        Ok(())
     }
 
     /// The first entries of the agenda up to that day, the oldest days first; at most `most`.
@@ -229,21 +270,40 @@ impl<'s, L: Store> Book<'s, L> {
         Ok(())
     }
 
-    /// Lets the sample mailbox run ahead, and puts its prospects on their new pages.
+    /// Lets the sample mailbox run ahead, and puts its prospects on their new days, in one write.
     pub async fn skip_ahead(&mut self, days: u32, clock: Clock) -> Result<(), AppError> {
         if let Some(trouble) = &self.trouble {
             return Err(trouble.clone());
         }
-        self.summary.sample_days = self.summary.sample_days.saturating_add(days);
-        let samples: Vec<String> = self.summary.samples.iter().cloned().collect();
-        for sample in samples {
-            let mut loaded = self.prospect(&ProspectId::stored(sample)).await?;
-            self.commit(&mut loaded, Vec::new(), clock).await?;
+        let mut summary = self.summary.clone();
+        summary.sample_days = summary.sample_days.saturating_add(days);
+        let clock = clock.ahead(summary.sample_days);
+        let mut write = Write::default();
+        for sample in self.summary.samples.clone() {
+            let before = self.prospect(&ProspectId::stored(sample)).await?;
+            let mut after = before.clone();
+            self.place(&before, &mut after, &mut summary, &mut write, clock)
+                .await?;
         }
-        let mut items = Items::new();
-        put(&mut items, SUMMARY.to_owned(), &self.summary)?;
-        self.store.set(items, &[]).await?;
-        Ok(())
+        self.write(summary, write).await
+    }
+
+    /// Looks at every stored event, in pieces: its key and its value, whatever that is.
+    pub(super) async fn each_event(
+        &self,
+        mut look: impl FnMut(String, serde_json::Value),
+    ) -> Result<(), AppError> {
+        let mut after = String::new();
+        loop {
+            let items = self.store.range(EVENTS, &after, PIECE).await?;
+            let Some((last, _)) = items.last_key_value() else {
+                return Ok(());
+            };
+            after.clone_from(last);
+            for (key, event) in items {
+                look(key, event);
+            }
+        }
     }
 
     /// Forgets a prospect: its events and its place in the indexes, in one write.
@@ -252,19 +312,29 @@ impl<'s, L: Store> Book<'s, L> {
         if let Some(trouble) = &self.trouble {
             return Err(trouble.clone());
         }
-        let mut gone = vec![index_key(id), name_key(id)];
-        gone.extend(loaded.index.events.iter().map(|event| event_key(event)));
+        let mut summary = self.summary.clone();
+        let mut write = Write {
+            gone: vec![index_key(id), name_key(id)],
+            ..Write::default()
+        };
+        let events = loaded.index.events.iter();
+        write.gone.extend(events.map(|event| event_key(event)));
+        // Those that a repair set aside stand in no index.
+        let named = id.as_str();
+        self.each_event(|key, event| {
+            if event.get("prospect").is_some_and(|its| its == named) {
+                write.gone.push(key);
+            }
+        })
+        .await?;
         if let Some(day) = loaded.index.page {
-            gone.push(entry_key(day, id.as_str()));
-            self.summary.take(day);
+            write.gone.push(entry_key(day, id.as_str()));
+            summary.take(day);
         }
-        self.summary.samples.remove(id.as_str());
-        let mut items = Items::new();
-        self.hold_names(&loaded.record, &Record::empty(id.clone()), &mut items)
+        summary.samples.remove(id.as_str());
+        self.hold_names(&loaded.record, &Record::empty(id.clone()), &mut write)
             .await?;
-        put(&mut items, SUMMARY.to_owned(), &self.summary)?;
-        self.store.set(items, &gone).await?;
-        Ok(())
+        self.write(summary, write).await
     }
 }
 
@@ -325,6 +395,10 @@ pub(super) fn put<T: Serialize>(items: &mut Items, key: String, value: &T) -> Re
         serde_json::to_value(value).map_err(|error| AppError::Refused(error.to_string()))?;
     items.insert(key, value);
     Ok(())
+}
+
+fn missing(key: &str) -> AppError {
+    AppError::Damaged([key, " is missing"].concat())
 }
 
 /// A stored value; `None` when it is not there. One that cannot be read is said in `trouble`.

@@ -3,7 +3,7 @@
 //! Nobody is guessed: a name that two people go by is asked about.
 
 use super::AppError;
-use super::book::{Book, parse, put};
+use super::book::{Book, Write, parse, put};
 use super::engine::Engine;
 use super::own::OwnSide;
 use super::tab::Seen;
@@ -154,7 +154,7 @@ impl<L: Store> Book<'_, L> {
         &self,
         before: &Record,
         after: &Record,
-        items: &mut Items,
+        write: &mut Write,
     ) -> Result<(), AppError> {
         let (old, new) = (contacts(before), contacts(after));
         let changed = old
@@ -171,10 +171,19 @@ impl<L: Store> Book<'_, L> {
         }
         let mut known = self.holders(&names).await?;
         for name in names {
-            let mut holders = known.remove(&name).unwrap_or_default();
+            let key = holders_key(&name);
+            // What is about to be written of another prospect is true already.
+            let staged = parse(&mut write.items, &key, &mut None);
+            let mut holders: Vec<Holder> =
+                staged.or_else(|| known.remove(&name)).unwrap_or_default();
             holders.retain(|holder| holder.prospect != after.prospect.as_str());
             holders.extend(new.get(&name).map(|email| holder(&after.prospect, email)));
-            put(items, holders_key(&name), &holders)?;
+            write.gone.retain(|gone| *gone != key);
+            if holders.is_empty() {
+                write.gone.push(key);
+            } else {
+                put(&mut write.items, key, &holders)?;
+            }
         }
         Ok(())
     }

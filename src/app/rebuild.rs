@@ -94,34 +94,28 @@ impl<L: Store> Book<'_, L> {
     async fn by_prospect(&self, summary: &mut Summary) -> Result<(Known, u32), AppError> {
         let mut known = Known::new();
         let mut unread = 0_u32;
-        let mut after = String::new();
-        loop {
-            let items = self.store.range(EVENTS, &after, PIECE).await?;
-            let Some((last, _)) = items.last_key_value() else {
-                return Ok((known, unread));
+        self.each_event(|key, value| {
+            let event = serde_json::from_value::<StoredEvent>(value)
+                .ok()
+                .and_then(StoredEvent::into_event)
+                // Under a key that is not its own it would be looked for in vain.
+                .filter(|event| key.strip_prefix(EVENTS) == Some(event.id.as_str()));
+            let Some(event) = event else {
+                unread = unread.saturating_add(1);
+                return;
             };
-            after.clone_from(last);
-            for (key, value) in items {
-                let event = serde_json::from_value::<StoredEvent>(value)
-                    .ok()
-                    .and_then(StoredEvent::into_event)
-                    // Under a key that is not its own it would be looked for in vain.
-                    .filter(|event| key.strip_prefix(EVENTS) == Some(event.id.as_str()));
-                let Some(event) = event else {
-                    unread = unread.saturating_add(1);
-                    continue;
-                };
-                let prospect = event.prospect.as_str().to_owned();
-                summary.last_ms = summary.last_ms.max(event.id.at_ms());
-                if event.prospect.is_sample() {
-                    summary.samples.insert(prospect.clone());
-                }
-                known
-                    .entry(prospect)
-                    .or_default()
-                    .push(event.id.as_str().to_owned());
+            let prospect = event.prospect.as_str().to_owned();
+            summary.last_ms = summary.last_ms.max(event.id.at_ms());
+            if event.prospect.is_sample() {
+                summary.samples.insert(prospect.clone());
             }
-        }
+            known
+                .entry(prospect)
+                .or_default()
+                .push(event.id.as_str().to_owned());
+        })
+        .await?;
+        Ok((known, unread))
     }
 
     /// Removes everything whose key begins so, but what is to be kept by the rest of its key.

@@ -75,9 +75,16 @@ fn damage_is_said_and_repaired_from_the_events() {
         ("summary", json!("x")),
         ("p/prospect.test", json!({"events": 3})),
         ("p/prospect.test", json!({"events": ["gone"], "page": null})),
+        // A value that is lost: its key is taken away.
+        ("summary", json!(null)),
+        ("p/prospect.test", json!(null)),
     ] {
         let mut stage = recorded();
-        stage.engine.local.items().insert(key.to_owned(), damage);
+        if damage.is_null() {
+            stage.engine.local.items().remove(key);
+        } else {
+            stage.engine.local.items().insert(key.to_owned(), damage);
+        }
         let error = stage.change(snooze()).expect_err("damaged");
         assert!(
             error.contains("damaged") && error.contains("Repair"),
@@ -154,6 +161,12 @@ fn each_change_is_one_write() {
 #[test]
 fn forgetting_leaves_nothing_behind() {
     let mut stage = recorded();
+    let kim = Command::Contact {
+        prospect: prospect(),
+        name: "Kim Marsh".to_owned(),
+    };
+    stage.change(kim).expect("noted");
+    assert!(format!("{:?}", *stage.engine.local.items()).contains("kim marsh"));
     stage.panel(PanelRequest::Forget {
         prospect: prospect(),
     });
@@ -163,6 +176,10 @@ fn forgetting_leaves_nothing_behind() {
             .all(|key| !key.starts_with("e/") && !key.starts_with("p/")),
         "{left:?}"
     );
-    assert!(!format!("{:?}", *stage.engine.local.items()).contains("prospect.test"));
+    let all = format!("{:?}", *stage.engine.local.items());
+    assert!(
+        !all.contains("prospect.test") && !all.contains("kim marsh"),
+        "{all}"
+    );
     assert_eq!(stage.badge(), None);
 }

@@ -20,18 +20,21 @@ pub struct Step {
 }
 
 /// The step from schema 1 to 2: `old` is all of the agenda and of the names, `summary` the
-/// summary's value. A value that cannot be read is removed: what stood in it is there again with
-/// the next change.
+/// summary's value. A value that cannot be read is removed; what stood in it is there again once the
+/// indexes were made anew, as the summary then says.
 pub fn from_1(old: Items, mut summary: Value) -> Step {
     let mut items = Items::new();
     let mut gone = Vec::new();
+    let mut unread = false;
     for (key, value) in old {
         let front = match key.strip_prefix(AGENDA) {
             Some(day) if day.parse::<Day>().is_ok() => format!("{key}/"),
             None if key.chars().count() == NAMES.len() + 1 => NAMES.to_owned(),
             _ => continue,
         };
-        let all: BTreeMap<String, Value> = serde_json::from_value(value).unwrap_or_default();
+        let all = serde_json::from_value(value);
+        unread |= all.is_err();
+        let all: BTreeMap<String, Value> = all.unwrap_or_default();
         items.extend(
             all.into_iter()
                 .map(|(prospect, one)| (front.clone() + &prospect, one)),
@@ -40,6 +43,9 @@ pub fn from_1(old: Items, mut summary: Value) -> Step {
     }
     if let Some(fields) = summary.as_object_mut() {
         fields.insert("schema".to_owned(), 2.into());
+        if unread {
+            fields.insert("rebuilding".to_owned(), true.into());
+        }
     }
     items.insert(SUMMARY.to_owned(), summary);
     Step { items, gone }
@@ -75,7 +81,7 @@ mod tests {
         }));
         expected.insert(
             SUMMARY.to_owned(),
-            json!({"schema": 2, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": {"2026-10-08": 2}}),
+            json!({"schema": 2, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": {"2026-10-08": 2}, "rebuilding": true}),
         );
         assert_eq!(step.items, expected);
         assert_eq!(step.gone, ["a/2026-10-08", "a/2026-10-09", "n/p"]);
