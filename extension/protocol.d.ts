@@ -240,7 +240,27 @@ how: string,
 /**
  * A few words; may be empty.
  */
-words: string, } } | { "snooze": { 
+words: string, } } | { "set_proof": { 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The request.
+ */
+request: string, 
+/**
+ * All of it.
+ */
+proof: ProofFields, } } | { "deal": { 
+/**
+ * The prospect.
+ */
+prospect: string, 
+/**
+ * The change.
+ */
+change: DealChange, } } | { "snooze": { 
 /**
  * The prospect.
  */
@@ -466,6 +486,274 @@ amount: string | null,
  * The day on which it is to be closed, as painted.
  */
 close_date: string | null, };
+export type CriterionFields = { 
+/**
+ * What has to be so.
+ */
+text: string, 
+/**
+ * Whether it was met; `null` while that is unknown.
+ */
+met: boolean | null, 
+/**
+ * What the buyer said of it.
+ */
+words: string, };
+export type DealChange = { "open": { 
+/**
+ * Its name.
+ */
+name: string, } } | { "agree": { 
+/**
+ * Their words.
+ */
+words: string, } } | { "end": { 
+/**
+ * `won`, `no`, `not_now`, `walked_away`, `lost_to` or `no_decision`.
+ */
+how: string, 
+/**
+ * Their words, or the rep's reason.
+ */
+words: string, 
+/**
+ * For `not_now`: the day on which it is brought up again.
+ */
+until: string | null, } } | { "reopen": { 
+/**
+ * The fact.
+ */
+fact: string, } } | { "job": { 
+/**
+ * The job's code.
+ */
+job: string, 
+/**
+ * `assumed`, `said`, `written` or `confirmed`; empty: it is not done after all.
+ */
+evidence: string, 
+/**
+ * The words that show it; may be empty.
+ */
+words: string, } } | { "value_on": { 
+/**
+ * The day; `null`: open again.
+ */
+on: string | null, } } | { "step": StepFields } | { "read_plan": { 
+/**
+ * The reply's text.
+ */
+text: string, } } | { "hard_question": Record<symbol, never> } | { "promise": { 
+/**
+ * The promise to change; `null` for a new one.
+ */
+promise: string | null, 
+/**
+ * What is measured.
+ */
+measure: string, 
+/**
+ * What it was before.
+ */
+baseline: string, 
+/**
+ * What it is to be.
+ */
+target: string, 
+/**
+ * The day by which.
+ */
+by: string | null, } } | { "reached": { 
+/**
+ * The promise.
+ */
+promise: string, 
+/**
+ * Their words.
+ */
+words: string, } } | { "drop": { 
+/**
+ * The promise.
+ */
+promise: string, 
+/**
+ * Why.
+ */
+reason: string, } } | { "check_in": { 
+/**
+ * Its code.
+ */
+check_in: string, 
+/**
+ * The customer's words; may be empty.
+ */
+words: string, } };
+export type DealView = { 
+/**
+ * Its name; empty for a prospect's only deal.
+ */
+name: string, 
+/**
+ * `open`, `agreed`, or how it ended.
+ */
+state: string, 
+/**
+ * Where the buyer is, what shows it, and whether to ask for the order now.
+ */
+sentence: string, 
+/**
+ * `too_early`, `right`, `overdue` or `past`.
+ */
+moment: string, 
+/**
+ * The one line that asks for the order.
+ */
+ask: string, 
+/**
+ * The buyer's jobs.
+ */
+jobs: Array<JobView>, 
+/**
+ * The day on which the buyer wants the value; `null` while nobody knows.
+ */
+value_on: string | null, 
+/**
+ * The buyer's plan; empty while there is no day of value.
+ */
+plan: Array<StepView>, 
+/**
+ * The plan as a table to paste.
+ */
+plan_table: string, 
+/**
+ * What is at risk, in plain words; empty when nothing is.
+ */
+plan_risk: string, 
+/**
+ * Why walking away is proposed; empty: go on.
+ */
+walk_away: Array<string>, 
+/**
+ * The hard question in its tones, a title and the words; empty while it is not its time.
+ */
+hard_question: Array<[string, string]>, 
+/**
+ * What was promised to the customer.
+ */
+promises: Array<PromiseView>, 
+/**
+ * The next check-in: its code, its day and what is done, and the question; `null` for none.
+ */
+check_in: [string, string, string] | null, 
+/**
+ * Words to paste: a title and the text.
+ */
+words: Array<[string, string]>, };
+export type JobView = { 
+/**
+ * Its code.
+ */
+job: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * `assumed`, `said`, `written` or `confirmed`; empty while nothing shows it.
+ */
+evidence: string, 
+/**
+ * The words that show it.
+ */
+words: string, };
+export type ProofFields = { 
+/**
+ * The criteria, each with what is known of it.
+ */
+criteria: Array<CriterionFields>, 
+/**
+ * Who takes part on the buyer's side.
+ */
+their_people: string, 
+/**
+ * Who takes part on the rep's side.
+ */
+our_people: string, 
+/**
+ * The first day.
+ */
+starts: string | null, 
+/**
+ * The last day.
+ */
+ends: string | null, 
+/**
+ * What the buyer brings.
+ */
+homework: string, 
+/**
+ * What was added while it ran, each with its own date.
+ */
+addenda: [string, string | null][], };
+export type PromiseView = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * What is measured, from where to where, by when, in one line.
+ */
+text: string, 
+/**
+ * `open`, `reached` or `dropped`.
+ */
+state: string, 
+/**
+ * The customer's words, or the reason.
+ */
+words: string, };
+export type StepFields = { 
+/**
+ * The step's code.
+ */
+step: string, 
+/**
+ * The day by which it ends; `null`: counted backward.
+ */
+by: string | null, 
+/**
+ * Who does it on the buyer's side.
+ */
+their_owner: string, 
+/**
+ * Who does it on the rep's side.
+ */
+our_owner: string, 
+/**
+ * Whether it is done.
+ */
+done: boolean, 
+/**
+ * This buyer does not need it.
+ */
+skipped: boolean, };
+export type StepView = { 
+/**
+ * What is agreed about it.
+ */
+fields: StepFields, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The day by which it ends so that the rest is in time, in plain words.
+ */
+by: string, 
+/**
+ * `none`, `tight` or `late`.
+ */
+risk: string, };
 export type Decision = { 
 /**
  * The prospect.
@@ -990,6 +1278,10 @@ commitments: Array<CommitmentView>,
  */
 balance: Array<[string, string]>, 
 /**
+ * The deal that is in hand.
+ */
+deal: DealView, 
+/**
  * The silence in words; empty when there is none.
  */
 silence: string, 
@@ -1029,12 +1321,20 @@ request: string | null,
 /**
  * The words of the draft or of the mail that led to it; may be empty.
  */
-because: string, };
+because: string, 
+/**
+ * What to write instead, ready to insert; may be empty.
+ */
+instead: string, };
 export type RequestView = { 
 /**
  * Its identity.
  */
 id: string, 
+/**
+ * For a proof of concept: what is agreed about it; `null` for other kinds.
+ */
+proof: ProofFields | null, 
 /**
  * The kind's code.
  */

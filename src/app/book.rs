@@ -2,7 +2,7 @@
 //! one write.
 
 use super::AppError;
-use crate::domain::{Clock, Day, DealId, ProspectId, Record};
+use crate::domain::{Clock, Day, ProspectId, Record};
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{
     AGENDA, EVENTS, Entry, Index, NAMES, Names, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent,
@@ -155,7 +155,7 @@ impl<'s, L: Store> Book<'s, L> {
             let event = Event {
                 id: id.clone(),
                 prospect: prospect.clone(),
-                deal: DealId::FIRST,
+                deal: super::deals::deal_of(&after.record, &what),
                 at_ms: clock.at_ms,
                 day: clock.today(),
                 what,

@@ -34,6 +34,8 @@ pub fn prospect_of(command: &Command) -> Result<ProspectId, AppError> {
     | Command::End { prospect, .. }
     | Command::Commit { prospect, .. }
     | Command::Resolve { prospect, .. }
+    | Command::SetProof { prospect, .. }
+    | Command::Deal { prospect, .. }
     | Command::Snooze { prospect, .. }
     | Command::TheyAnswered { prospect }
     | Command::Ignore { prospect, .. }
@@ -129,6 +131,8 @@ pub fn update(
         Command::Commit { .. } | Command::Resolve { .. } => {
             super::commitments::change(record, command, clock)
         }
+        Command::SetProof { request, proof, .. } => super::deals::set_proof(record, request, proof),
+        Command::Deal { change, .. } => super::deals::change(record, change, clock),
         Command::Snooze { days, .. } => {
             let days = (*days).clamp(1, 365);
             let until = crate::domain::days_after(clock.today(), u64::from(days));

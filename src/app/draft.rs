@@ -117,6 +117,7 @@ pub fn understand(compose: &Compose, reading: &Reading) -> Draft {
     Draft {
         gives,
         asks_due_question: reading.draft.asks_due_question.is_some(),
+        ..Draft::default()
     }
 }
 

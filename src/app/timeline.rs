@@ -3,9 +3,9 @@
 use super::commitments::cost_words;
 use super::views::spoken;
 use crate::domain::order;
-use crate::domain::{Clock, Day, Kind, Record, RequestId, Side};
+use crate::domain::{Clock, Day, DealEnd, Kind, Record, RequestId, Side};
 use crate::ledger::stored::words;
-use crate::ledger::{Event, What};
+use crate::ledger::{DealEvent, Event, What};
 use crate::practice::kinds;
 use crate::protocol::Happening;
 use std::collections::BTreeSet;
@@ -60,7 +60,8 @@ fn place(event: &Event, clock: Clock) -> (Day, String) {
         What::Amended { request, .. }
         | What::Ticked { request, .. }
         | What::Answered { request, .. }
-        | What::Ended { request, .. } => (event.day, about(request)),
+        | What::Ended { request, .. }
+        | What::ProofSet { request, .. } => (event.day, about(request)),
         What::Committed { commitment, .. } => {
             let id = commitment.as_ref().map(|id| id.as_str().to_owned());
             (
@@ -161,6 +162,8 @@ fn said(what: &What, record: &Record) -> Option<(Option<Side>, String)> {
             let lead = with("Commitment ", words::of_fate(*fate));
             (Some(known.owner), then(&then(&lead, &known.what), said))
         }
+        What::ProofSet { request, .. } => (None, about(record, request, "plan changed")),
+        What::Deal(event) => deal(event),
         What::TheyAnswered => (THEIRS, "They answered".to_owned()),
         What::Away { back_on } => (THEIRS, with("Away, back on ", &spoken(*back_on))),
         What::Snoozed { until } => (None, with("Snoozed until ", &spoken(*until))),
@@ -172,6 +175,46 @@ fn said(what: &What, record: &Record) -> Option<(Option<Side>, String)> {
         What::Heard { .. } => (THEIRS, "They wrote to you".to_owned()),
         What::Undone { .. } => return None,
     })
+}
+
+fn deal(event: &DealEvent) -> (Option<Side>, String) {
+    const OURS: Option<Side> = Some(Side::Ours);
+    const THEIRS: Option<Side> = Some(Side::Theirs);
+    match event {
+        DealEvent::Opened { name } => (None, with("New deal: ", name)),
+        DealEvent::Agreed { words } => (THEIRS, then("They agreed to buy", words)),
+        DealEvent::Ended { how, words, .. } => {
+            let lead = match how {
+                DealEnd::Won => "Won",
+                DealEnd::No => "They said no",
+                DealEnd::NotNow => "Not now",
+                DealEnd::WalkedAway => "You walked away",
+                DealEnd::LostTo => "Lost",
+                DealEnd::NoDecision => "No decision",
+            };
+            (None, then(lead, words))
+        }
+        DealEvent::Reopened { fact } => (None, then("Open again", fact)),
+        DealEvent::JobSet { job, shown } => {
+            let lead = if shown.is_some() {
+                ""
+            } else {
+                "Not after all: "
+            };
+            let words = shown.as_ref().map_or("", |(_, words)| words);
+            (THEIRS, then(&with(lead, job.label()), words))
+        }
+        DealEvent::ValueOn { on } => {
+            let day = on.map_or_else(|| "no day".to_owned(), spoken);
+            (THEIRS, with("They want the value by ", &day))
+        }
+        DealEvent::StepSet { step, .. } => (None, with("Plan: ", step.label())),
+        DealEvent::HardQuestion => (OURS, "You asked the hard question".to_owned()),
+        DealEvent::Promised { measure, .. } => (OURS, then("Result promised", measure)),
+        DealEvent::Reached { words, .. } => (THEIRS, then("They have the result", words)),
+        DealEvent::Dropped { reason, .. } => (None, then("Followed no longer", reason)),
+        DealEvent::CheckedIn { words, .. } => (OURS, then("Check-in", words)),
+    }
 }
 
 fn with(lead: &str, text: &str) -> String {

@@ -105,6 +105,7 @@ pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView 
     };
     RequestView {
         id: request.id.as_str().to_owned(),
+        proof: super::deals::proof_fields(request),
         kind: request.kind.code().to_owned(),
         kind_label: request.kind.label().to_owned(),
         words: request.words.clone(),
@@ -275,6 +276,7 @@ pub fn prospect(loaded: &Loaded, clock: Clock) -> ProspectView {
         requests: requests(record, clock, false),
         commitments: commitments::views(record, clock.today()),
         balance: commitments::balance(record, clock.today()),
+        deal: super::deals::view(record, clock),
         silence,
         silence_level: level.to_owned(),
         snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),
@@ -310,6 +312,12 @@ pub fn decision(prospect: &str, entry: &Entry, today: Day) -> Decision {
                 spoken(entry.since),
                 entry.words
             )
+        }
+        code if code == Need::CheckIn.code() => {
+            format!("Check in with your customer: {}", entry.words)
+        }
+        code if code == Need::Parked.code() => {
+            format!("Put off to {}: {}", spoken(entry.since), entry.words)
         }
         code if code == Need::TheyOwe.code() => {
             format!(
@@ -351,5 +359,6 @@ pub fn reason(finding: &Finding) -> Reason {
         text: finding.text.clone(),
         request: finding.request.as_ref().map(|id| id.as_str().to_owned()),
         because: finding.because.clone(),
+        instead: finding.instead.clone(),
     }
 }

@@ -2,9 +2,11 @@
 
 mod clock;
 mod commitment;
+mod deal;
 mod identity;
 pub mod order;
 mod permission;
+mod proof;
 mod record;
 mod request;
 mod suffixes;
@@ -12,7 +14,9 @@ pub mod texts;
 
 pub use clock::{Clock, Day, days_after};
 pub use commitment::{Commitment, CommitmentId, Cost, Fate, Side};
+pub use deal::{Deal, DealEnd, Done, Ended, Job, Promise, Step, StepPlan};
 pub use identity::{Address, DealId, ProspectId, RequestId, plain_name};
 pub use permission::permission_for;
+pub use proof::{Addendum, Criterion, Proof};
 pub use record::{Contact, Record, Spoken};
 pub use request::{Answer, Ending, Evidence, Kind, Missing, Outcome, Request, RequestState};

@@ -1,6 +1,7 @@
 //! What is known of a prospect, as its events add up to it.
 
-use super::{Commitment, CommitmentId, Day, ProspectId, Request, RequestId};
+use super::{Commitment, CommitmentId, Day, Deal, DealId, ProspectId, Request, RequestId};
+use std::collections::BTreeMap;
 
 /// A mail that was seen, as the silence clock needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +34,8 @@ pub struct Record {
     pub contacts: Vec<Contact>,
     /// The commitments of both sides, in the order in which they were recorded.
     pub commitments: Vec<Commitment>,
+    /// Its deals. Empty: its one deal, of which nothing but requests is known.
+    pub deals: BTreeMap<DealId, Deal>,
     /// The rep's mails since they were last heard, oldest first.
     pub wrote: Vec<Spoken>,
     /// The rep's latest mail, whether or not they were heard since.
@@ -56,6 +59,7 @@ impl Record {
             requests: Vec::new(),
             contacts: Vec::new(),
             commitments: Vec::new(),
+            deals: BTreeMap::new(),
             wrote: Vec::new(),
             last_wrote_ms: None,
             last_heard_ms: None,
@@ -75,5 +79,10 @@ impl Record {
         self.commitments
             .iter()
             .find(|commitment| &commitment.id == id)
+    }
+
+    /// The deal that is in hand: the one opened last. `None` while nothing but requests is known.
+    pub fn deal(&self) -> Option<&Deal> {
+        self.deals.values().next_back()
     }
 }

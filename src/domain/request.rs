@@ -1,6 +1,6 @@
 //! A request: something the prospect asks for, why they ask, and what happens once they have it.
 
-use super::{Cost, Day, RequestId};
+use super::{Cost, Day, DealId, Proof, RequestId};
 use std::collections::BTreeSet;
 
 /// The kinds of request. The order is the order in which a list offers them.
@@ -170,6 +170,8 @@ pub enum Missing {
 pub struct Request {
     /// Its identity, given once when it was recorded.
     pub id: RequestId,
+    /// Which of the prospect's deals it belongs to.
+    pub deal: DealId,
     /// What kind of thing is asked for.
     pub kind: Kind,
     /// The sentence that asks, in the prospect's words; empty when entered by hand.
@@ -198,6 +200,8 @@ pub struct Request {
     pub question_asked: Option<Day>,
     /// The latest answer since the latest delivery, with their words.
     pub answer: Option<(Answer, String)>,
+    /// For a proof of concept: what is agreed about it.
+    pub proof: Option<Proof>,
     /// How it ended without a yes, with the reason.
     pub ending: Option<(Ending, String)>,
 }
@@ -207,6 +211,7 @@ impl Request {
     pub fn asked(id: RequestId, kind: Kind, words: String, asked_on: Day) -> Self {
         Self {
             id,
+            deal: DealId::FIRST,
             kind,
             words,
             asked_by: String::new(),
@@ -221,6 +226,7 @@ impl Request {
             cost: Cost::default(),
             question_asked: None,
             answer: None,
+            proof: None,
             ending: None,
         }
     }

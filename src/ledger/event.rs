@@ -1,8 +1,9 @@
 //! One thing that happened, never changed afterwards.
 
+use super::DealEvent;
 use crate::domain::{
-    Answer, CommitmentId, Cost, Day, DealId, Ending, Evidence, Fate, Kind, ProspectId, RequestId,
-    Side,
+    Answer, CommitmentId, Cost, Day, DealId, Ending, Evidence, Fate, Kind, Proof, ProspectId,
+    RequestId, Side,
 };
 
 /// An event's identity. As text it sorts by time, then device, then a counter:
@@ -165,6 +166,15 @@ pub enum What {
         /// A few words; may be empty.
         words: String,
     },
+    /// What is agreed about a proof of concept, or known of it, was set.
+    ProofSet {
+        /// The request.
+        request: RequestId,
+        /// All of it.
+        proof: Proof,
+    },
+    /// Something happened to the deal as a whole.
+    Deal(DealEvent),
     /// A mail of the rep to them was seen or sent.
     Wrote {
         /// When, in milliseconds since 1970, UTC.

@@ -1,8 +1,9 @@
 //! The fold of a prospect's events to what is known of it.
 
-use super::{Event, EventId, Patch, What};
+use super::{Event, EventId, Patch, What, deal_event};
 use crate::domain::{
-    Commitment, Contact, Evidence, Kind, ProspectId, Record, Request, Spoken, order, plain_name,
+    Commitment, Contact, Deal, Evidence, Kind, ProspectId, Record, Request, Spoken, order,
+    plain_name,
 };
 
 /// The fold of a prospect's events, in whatever order and however often they are handed in.
@@ -46,6 +47,7 @@ fn apply(record: &mut Record, event: &Event) {
             let mut request = Request::asked(event.id.request(), kind, String::new(), *asked_on);
             request.asked_by.clone_from(asked_by);
             request.thread.clone_from(thread);
+            request.deal = event.deal;
             amend(&mut request, patch);
             record.requests.push(request);
         }
@@ -71,7 +73,13 @@ fn apply(record: &mut Record, event: &Event) {
         What::Amended { .. }
         | What::Ticked { .. }
         | What::Delivered { .. }
-        | What::Ended { .. } => apply_to_request(record, event),
+        | What::Ended { .. }
+        | What::ProofSet { .. } => apply_to_request(record, event),
+        What::Deal(what) => {
+            let deal = record.deals.entry(event.deal);
+            let deal = deal.or_insert_with(|| Deal::new(event.deal));
+            deal_event::apply(deal, what, &event.id, event.day);
+        }
         What::Committed { .. } | What::Resolved { .. } => commit(record, event),
     }
 }
@@ -124,7 +132,8 @@ fn apply_to_request(record: &mut Record, event: &Event) {
     | What::Delivered { request: id, .. }
     | What::QuestionAsked { request: id, .. }
     | What::Answered { request: id, .. }
-    | What::Ended { request: id, .. }) = &event.what
+    | What::Ended { request: id, .. }
+    | What::ProofSet { request: id, .. }) = &event.what
     else {
         return;
     };
@@ -152,6 +161,7 @@ fn apply_to_request(record: &mut Record, event: &Event) {
         }
         What::QuestionAsked { on, .. } => request.question_asked = Some(*on),
         What::Answered { answer, words, .. } => request.answer = Some((*answer, words.clone())),
+        What::ProofSet { proof, .. } => request.proof = Some(proof.clone()),
         What::Ended { ending, reason, .. } => request.ending = Some((*ending, reason.clone())),
         _ => {}
     }
@@ -169,6 +179,9 @@ fn contact(record: &mut Record, name: &str, email: &str) {
 
 fn heard(record: &mut Record, at_ms: i64) {
     record.last_heard_ms = record.last_heard_ms.max(Some(at_ms));
+    for deal in record.deals.values_mut() {
+        deal.hard_question = None;
+    }
     record
         .wrote
         .retain(|mail| Some(mail.at_ms) > record.last_heard_ms);

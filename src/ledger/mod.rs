@@ -4,10 +4,12 @@
 //! of its events in the order of their identities; everything else that is stored is an index
 //! that can be made anew from them ([`stored`]).
 
+mod deal_event;
 mod event;
 mod fold;
 pub mod store;
 pub mod stored;
 
+pub use deal_event::DealEvent;
 pub use event::{Event, EventId, Patch, What};
 pub use fold::fold;

@@ -1,8 +1,8 @@
 //! What needs a decision of the rep, and from which day on: what the badge counts.
 
-use super::{Numbers, life, silence};
+use super::{Numbers, after_close, life, silence};
 use crate::domain::{
-    Answer, Clock, Commitment, Day, Kind, Record, Request, RequestId, Side, days_after,
+    Answer, Clock, Commitment, Day, Deal, Kind, Record, Request, RequestId, Side, days_after,
 };
 
 /// Why a prospect needs a decision. The order is that of the list: who waits for the rep comes
@@ -13,21 +13,27 @@ pub enum Need {
     Unanswered,
     /// The day of something that the rep promised has passed.
     WeOwe,
+    /// A check-in with a customer is due.
+    CheckIn,
     /// They have what they asked for, and whether it was what they were looking for is unknown.
     Unconfirmed,
     /// The day of something that they promised has passed.
     TheyOwe,
+    /// A deal was put off to a day that has come.
+    Parked,
     /// They have gone dark.
     Dark,
 }
 
 impl Need {
     /// Every need, the most pressing first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Unanswered,
         Self::WeOwe,
+        Self::CheckIn,
         Self::Unconfirmed,
         Self::TheyOwe,
+        Self::Parked,
         Self::Dark,
     ];
 
@@ -36,8 +42,10 @@ impl Need {
         match self {
             Self::Unanswered => "unanswered",
             Self::WeOwe => "we_owe",
+            Self::CheckIn => "check_in",
             Self::Unconfirmed => "unconfirmed",
             Self::TheyOwe => "they_owe",
+            Self::Parked => "parked",
             Self::Dark => "dark",
         }
     }
@@ -54,7 +62,7 @@ pub struct Attention {
     pub since: Day,
     /// The request that it is about.
     pub request: Option<(RequestId, Kind)>,
-    /// What was promised, in a few words; empty when it is about no commitment.
+    /// What was promised or is to be done, in a few words; may be empty.
     pub words: String,
 }
 
@@ -76,11 +84,12 @@ pub fn attention(record: &Record, numbers: &Numbers, clock: Clock) -> Option<Att
 }
 
 fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
+    let ended = record.deal().and_then(|deal| deal.ended.as_ref());
+    // What was asked for in a deal that is over asks for nothing any more; what is asked anew does.
     let open = || {
-        record
-            .requests
-            .iter()
-            .filter(|request| life::is_open(request))
+        record.requests.iter().filter(|request| {
+            life::is_open(request) && ended.is_none_or(|ended| request.asked_on > ended.on)
+        })
     };
     let about = |request: &Request| Some((request.id.clone(), request.kind));
     let mut found: Vec<Attention> = open()
@@ -107,12 +116,8 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
             words: String::new(),
         });
     }
-    if let Some(silence) = silence::silence(record, numbers, clock) {
-        let request = record
-            .requests
-            .iter()
-            .rfind(|request| life::is_open(request))
-            .and_then(about);
+    if let Some(silence) = silence::silence(record, numbers, clock).filter(|_| ended.is_none()) {
+        let request = open().next_back().and_then(about);
         found.push(Attention {
             need: Need::Dark,
             from: silence.dark_on,
@@ -122,7 +127,26 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
         });
     }
     found.extend(record.commitments.iter().filter_map(overdue));
+    found.extend(record.deal().and_then(after));
     found
+}
+
+/// What a deal that has ended still needs: the next check-in of a customer, or the day to which it
+/// was put off.
+fn after(deal: &Deal) -> Option<Attention> {
+    let (need, from, words) = if let Some(due) = after_close::next(deal) {
+        (Need::CheckIn, due.on, due.check_in.text.to_owned())
+    } else {
+        let ended = deal.ended.as_ref()?;
+        (Need::Parked, ended.until?, ended.words.clone())
+    };
+    Some(Attention {
+        need,
+        from,
+        since: from,
+        request: None,
+        words,
+    })
 }
 
 /// An open commitment needs a decision from the day after its own.
@@ -148,7 +172,7 @@ fn unconfirmed_from(request: &Request, numbers: &Numbers) -> Option<Day> {
     }
     let due = life::question_due(request)?;
     Some(request.question_asked.map_or(due, |asked| {
-        super::business_days::add(asked, numbers.quiet).max(due)
+        super::business_days::add(asked, numbers.quiet, &numbers.calendar).max(due)
     }))
 }
 

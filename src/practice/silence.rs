@@ -43,13 +43,13 @@ pub fn silence(record: &Record, numbers: &Numbers, clock: Clock) -> Option<Silen
     let start = record.back_on.map_or(mailed, |back| back.max(mailed));
     let (since, quiet_on, dark_on) = match agreed_date(record, mailed) {
         Some(date) => {
-            let dark = business_days::add(date, numbers.dark_past_date);
-            (date, business_days::add(date, 1), dark)
+            let dark = business_days::add(date, numbers.dark_past_date, &numbers.calendar);
+            (date, business_days::add(date, 1, &numbers.calendar), dark)
         }
         None => (
             start,
-            business_days::add(start, numbers.quiet),
-            business_days::add(start, numbers.dark),
+            business_days::add(start, numbers.quiet, &numbers.calendar),
+            business_days::add(start, numbers.dark, &numbers.calendar),
         ),
     };
     let today = clock.today();
@@ -60,7 +60,7 @@ pub fn silence(record: &Record, numbers: &Numbers, clock: Clock) -> Option<Silen
     } else {
         Level::Waiting
     };
-    let business_days = business_days::between(since, today);
+    let business_days = business_days::between(since, today, &numbers.calendar);
     Some(Silence {
         level,
         since,

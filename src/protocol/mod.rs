@@ -5,6 +5,7 @@
 //! outside until `app` has looked at it. The TypeScript twins in `extension/protocol.d.ts` are
 //! made from these types (`tests/protocol.rs` holds them equal).
 
+mod deal;
 mod page;
 mod panel;
 mod surface;
@@ -12,6 +13,9 @@ mod surface;
 mod types;
 mod view;
 
+pub use deal::{
+    CriterionFields, DealChange, DealView, JobView, PromiseView, ProofFields, StepFields, StepView,
+};
 pub use page::{
     Attachment, Compose, Conversation, CrmRecord, FieldWays, MailMessage, PageReply, PageRequest,
     Person, Row, Segment, SegmentKind, SendWay, Strip, VerdictReply,

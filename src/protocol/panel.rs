@@ -1,5 +1,6 @@
 //! What our own pages (card, popup, welcome, self-test, sample mailbox) may ask of the worker.
 
+use super::deal::{DealChange, ProofFields};
 use super::page::Conversation;
 use super::view::{
     CardView, GateView, InspectView, PopupView, ProspectHead, ProspectView, SettingsView, WayView,
@@ -157,6 +158,22 @@ pub enum Command {
         how: String,
         /// A few words; may be empty.
         words: String,
+    },
+    /// Set what is agreed about a proof of concept, and what came out.
+    SetProof {
+        /// The prospect.
+        prospect: String,
+        /// The request.
+        request: String,
+        /// All of it.
+        proof: ProofFields,
+    },
+    /// Change the deal that is in hand.
+    Deal {
+        /// The prospect.
+        prospect: String,
+        /// The change.
+        change: DealChange,
     },
     /// Ask for no decision about this prospect for some days.
     Snooze {

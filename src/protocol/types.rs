@@ -2,11 +2,12 @@
 
 use super::{
     AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose,
-    Conversation, Cost, CrmRecord, Decision, FieldWays, Fields, FromCard, GateView, Happening,
-    InspectView, MailMessage, MessageInspect, MissingView, PageReply, PageRequest, PanelReply,
-    PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason, RequestView,
-    Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
-    VerdictReply, WayView, WhoView,
+    Conversation, Cost, CriterionFields, CrmRecord, DealChange, DealView, Decision, FieldWays,
+    Fields, FromCard, GateView, Happening, InspectView, JobView, MailMessage, MessageInspect,
+    MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person, PopupView, PromiseView,
+    ProofFields, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row, Segment,
+    SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, StepFields, StepView, Strip,
+    ToCard, VerdictReply, WayView, WhoView,
 };
 use ts_rs::{Config, TS};
 
@@ -20,6 +21,7 @@ fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
         AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
+        CriterionFields, DealChange, DealView, JobView, ProofFields, PromiseView, StepFields, StepView,
         Decision, FieldWays, Fields,
         FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,

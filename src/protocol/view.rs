@@ -1,5 +1,6 @@
 //! What our own pages show. Made by `app`; every text in here is ready to be read by a rep.
 
+use super::deal::{DealView, ProofFields};
 use super::panel::Fields;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,8 @@ pub struct CheckItem {
 pub struct RequestView {
     /// Its identity.
     pub id: String,
+    /// For a proof of concept: what is agreed about it; `null` for other kinds.
+    pub proof: Option<ProofFields>,
     /// The kind's code.
     pub kind: String,
     /// The kind in words.
@@ -183,6 +186,8 @@ pub struct Reason {
     pub request: Option<String>,
     /// The words of the draft or of the mail that led to it; may be empty.
     pub because: String,
+    /// What to write instead, ready to insert; may be empty.
+    pub instead: String,
 }
 
 /// What the dialog over a held draft shows.
@@ -325,6 +330,8 @@ pub struct ProspectView {
     pub commitments: Vec<CommitmentView>,
     /// What was given and what came back for it: figures with their names.
     pub balance: Vec<(String, String)>,
+    /// The deal that is in hand.
+    pub deal: DealView,
     /// The silence in words; empty when there is none.
     pub silence: String,
     /// `answered`, `waiting`, `quiet` or `dark`.

@@ -10,6 +10,7 @@
 mod commitments;
 mod crm;
 mod deal;
+mod deals;
 mod faults;
 mod sites;
 mod stage;

@@ -1,5 +1,6 @@
 //! An event as it is stored.
 
+use super::deal::{StoredDeal, StoredProof};
 use super::words;
 use crate::domain::{CommitmentId, Cost, Day, DealId, Kind, ProspectId, RequestId};
 use crate::ledger::{Event, EventId, Patch, What};
@@ -73,6 +74,11 @@ enum StoredWhat {
         on: Day,
         words: String,
     },
+    ProofSet {
+        request: String,
+        proof: StoredProof,
+    },
+    Deal(StoredDeal),
     Wrote {
         at_ms: i64,
         expects_answer: bool,
@@ -297,6 +303,11 @@ impl From<&What> for StoredWhat {
                 on,
                 words,
             },
+            What::ProofSet { request, proof } => Self::ProofSet {
+                request: id(&request),
+                proof: proof.into(),
+            },
+            What::Deal(event) => Self::Deal(event.into()),
             What::Wrote {
                 at_ms,
                 expects_answer,
@@ -407,6 +418,11 @@ impl StoredWhat {
                 on,
                 words,
             },
+            Self::ProofSet { request, proof } => What::ProofSet {
+                request: id(request),
+                proof: proof.into(),
+            },
+            Self::Deal(event) => What::Deal(event.into_event()?),
             Self::Wrote {
                 at_ms,
                 expects_answer,

@@ -15,6 +15,7 @@
 //!
 //! The forms of schema 1, and the way from it to this one, are in [`migrate`].
 
+mod deal;
 mod event;
 pub mod migrate;
 pub mod words;

@@ -25,6 +25,7 @@ pub(super) fn check(draft: &Draft, record: &Record, findings: &mut Vec<Finding>)
                 text,
                 request,
                 because: because(),
+                instead: String::new(),
             });
         }
     }
@@ -46,6 +47,7 @@ pub(super) fn check(draft: &Draft, record: &Record, findings: &mut Vec<Finding>)
             text,
             request: None,
             because: words.clone(),
+            instead: String::new(),
         });
     }
 }

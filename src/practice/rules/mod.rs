@@ -4,9 +4,14 @@
 //! it does is the rule's own weight under the mode that the rep chose. Sending is never stopped
 //! for good: a hold is a question, and "send anyway" is its other answer.
 
+pub mod chasing;
+pub mod giving_without_getting;
 pub mod giving_without_knowing_why;
 pub mod never_asked;
+pub mod past_the_close;
 pub mod second_request;
+pub mod unowned_promise;
+pub mod walked_away_from;
 
 use super::Mode;
 use crate::domain::{Clock, Kind, Record, Request, RequestId, order};
@@ -18,6 +23,16 @@ pub struct Draft {
     pub gives: Vec<(Option<Kind>, String)>,
     /// Whether it asks if they got what they were looking for.
     pub asks_due_question: bool,
+    /// The words that promise something and name no day.
+    pub promises_undated: Vec<String>,
+    /// The words that offer more than was asked for.
+    pub offers_more: Vec<String>,
+    /// The words that only ask for an answer to an earlier mail.
+    pub chases: Vec<String>,
+    /// Whether it asks for the order.
+    pub asks_for_order: bool,
+    /// Whether it asks for something in return.
+    pub asks_in_return: bool,
 }
 
 /// How strongly a rule speaks up.
@@ -42,6 +57,8 @@ pub struct Finding {
     pub request: Option<RequestId>,
     /// The words of the draft that led to it; may be empty.
     pub because: String,
+    /// What to write instead, ready to insert; may be empty.
+    pub instead: String,
 }
 
 /// What the rules say of a draft, the weightiest first. Empty: let it go.
@@ -50,9 +67,14 @@ pub fn judge(draft: &Draft, record: &Record, mode: Mode, clock: Clock) -> Vec<Fi
         return Vec::new();
     }
     let mut findings = Vec::new();
+    past_the_close::check(draft, record, &mut findings);
+    walked_away_from::check(draft, record, &mut findings);
     second_request::check(draft, record, &mut findings);
     giving_without_knowing_why::check(draft, record, &mut findings);
+    giving_without_getting::check(draft, record, clock, &mut findings);
     never_asked::check(draft, record, clock, &mut findings);
+    unowned_promise::check(draft, &mut findings);
+    chasing::check(draft, record, &mut findings);
     if mode == Mode::Strict {
         for finding in &mut findings {
             finding.severity = Severity::Hold;
@@ -107,7 +129,7 @@ pub fn calls(kind: Kind) -> String {
 mod cases {
     //! What the rules' own cases share.
     use super::*;
-    use crate::domain::{Day, ProspectId};
+    use crate::domain::{Day, Deal, DealId, ProspectId};
 
     pub fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -135,6 +157,14 @@ mod cases {
         record
     }
 
+    pub fn insert(record: &mut Record, deal: Deal) {
+        record.deals.insert(deal.id, deal);
+    }
+
+    pub fn first(record: &mut Record) -> &mut Deal {
+        record.deals.get_mut(&DealId::FIRST).unwrap()
+    }
+
     pub fn known(request: &mut Request) {
         request.purpose = "why".to_owned();
         request.outcome.if_yes = "what then".to_owned();
@@ -146,7 +176,7 @@ mod cases {
                 .iter()
                 .map(|kind| (*kind, "here it is".to_owned()))
                 .collect(),
-            asks_due_question: false,
+            ..Draft::default()
         }
     }
 

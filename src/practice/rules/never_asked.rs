@@ -35,6 +35,7 @@ pub(super) fn check(draft: &Draft, record: &Record, clock: Clock, findings: &mut
         ),
         request: Some(request.id.clone()),
         because: String::new(),
+        instead: String::new(),
     });
 }
 

@@ -76,6 +76,7 @@ pub(super) fn check(draft: &Draft, record: &Record, findings: &mut Vec<Finding>)
             .first()
             .map(|(_, words)| words.clone())
             .unwrap_or_default(),
+        instead: String::new(),
     });
 }
 

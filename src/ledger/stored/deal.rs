@@ -1,0 +1,239 @@
+//! What happens to a deal, and what is agreed about a proof of concept, as they are stored.
+
+use super::words;
+use crate::domain::{Addendum, Criterion, Day, DealEnd, Job, Proof, Step, StepPlan};
+use crate::ledger::DealEvent;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum StoredDeal {
+    Opened {
+        name: String,
+    },
+    Agreed {
+        words: String,
+    },
+    Ended {
+        how: String,
+        words: String,
+        until: Option<Day>,
+    },
+    Reopened {
+        fact: String,
+    },
+    Job {
+        job: String,
+        evidence: Option<String>,
+        words: String,
+    },
+    ValueOn {
+        on: Option<Day>,
+    },
+    Step {
+        step: String,
+        by: Option<Day>,
+        their_owner: String,
+        our_owner: String,
+        done_on: Option<Day>,
+        skipped: bool,
+    },
+    HardQuestion,
+    Promised {
+        promise: Option<String>,
+        measure: String,
+        baseline: String,
+        target: String,
+        by: Option<Day>,
+    },
+    Reached {
+        promise: String,
+        words: String,
+    },
+    Dropped {
+        promise: String,
+        reason: String,
+    },
+    CheckedIn {
+        check_in: String,
+        words: String,
+    },
+}
+
+impl From<DealEvent> for StoredDeal {
+    fn from(event: DealEvent) -> Self {
+        match event {
+            DealEvent::Opened { name } => Self::Opened { name },
+            DealEvent::Agreed { words } => Self::Agreed { words },
+            DealEvent::Ended { how, words, until } => Self::Ended {
+                how: how.code().to_owned(),
+                words,
+                until,
+            },
+            DealEvent::Reopened { fact } => Self::Reopened { fact },
+            DealEvent::JobSet { job, shown } => {
+                let (evidence, words) = shown.map_or((None, String::new()), |(how, words)| {
+                    (Some(words::of_evidence(how).to_owned()), words)
+                });
+                Self::Job {
+                    job: job.code().to_owned(),
+                    evidence,
+                    words,
+                }
+            }
+            DealEvent::ValueOn { on } => Self::ValueOn { on },
+            DealEvent::StepSet { step, agreed } => Self::Step {
+                step: step.code().to_owned(),
+                by: agreed.by,
+                their_owner: agreed.their_owner,
+                our_owner: agreed.our_owner,
+                done_on: agreed.done_on,
+                skipped: agreed.skipped,
+            },
+            DealEvent::HardQuestion => Self::HardQuestion,
+            DealEvent::Promised {
+                promise,
+                measure,
+                baseline,
+                target,
+                by,
+            } => Self::Promised {
+                promise,
+                measure,
+                baseline,
+                target,
+                by,
+            },
+            DealEvent::Reached { promise, words } => Self::Reached { promise, words },
+            DealEvent::Dropped { promise, reason } => Self::Dropped { promise, reason },
+            DealEvent::CheckedIn { check_in, words } => Self::CheckedIn { check_in, words },
+        }
+    }
+}
+
+impl StoredDeal {
+    /// The event, or `None` when a word in it is not one of ours.
+    pub(super) fn into_event(self) -> Option<DealEvent> {
+        Some(match self {
+            Self::Opened { name } => DealEvent::Opened { name },
+            Self::Agreed { words } => DealEvent::Agreed { words },
+            Self::Ended { how, words, until } => DealEvent::Ended {
+                how: DealEnd::from_code(&how)?,
+                words,
+                until,
+            },
+            Self::Reopened { fact } => DealEvent::Reopened { fact },
+            Self::Job {
+                job,
+                evidence,
+                words: said,
+            } => DealEvent::JobSet {
+                job: Job::from_code(&job)?,
+                shown: match evidence {
+                    Some(name) => Some((words::evidence(&name)?, said)),
+                    None => None,
+                },
+            },
+            Self::ValueOn { on } => DealEvent::ValueOn { on },
+            Self::Step {
+                step,
+                by,
+                their_owner,
+                our_owner,
+                done_on,
+                skipped,
+            } => DealEvent::StepSet {
+                step: Step::from_code(&step)?,
+                agreed: StepPlan {
+                    by,
+                    their_owner,
+                    our_owner,
+                    done_on,
+                    skipped,
+                },
+            },
+            Self::HardQuestion => DealEvent::HardQuestion,
+            Self::Promised {
+                promise,
+                measure,
+                baseline,
+                target,
+                by,
+            } => DealEvent::Promised {
+                promise,
+                measure,
+                baseline,
+                target,
+                by,
+            },
+            Self::Reached { promise, words } => DealEvent::Reached { promise, words },
+            Self::Dropped { promise, reason } => DealEvent::Dropped { promise, reason },
+            Self::CheckedIn { check_in, words } => DealEvent::CheckedIn { check_in, words },
+        })
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct StoredProof {
+    criteria: Vec<StoredCriterion>,
+    their_people: String,
+    our_people: String,
+    starts: Option<Day>,
+    ends: Option<Day>,
+    homework: String,
+    addenda: Vec<(String, Option<Day>)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct StoredCriterion {
+    text: String,
+    met: Option<bool>,
+    words: String,
+}
+
+impl From<Proof> for StoredProof {
+    fn from(proof: Proof) -> Self {
+        let criterion = |one: Criterion| StoredCriterion {
+            text: one.text,
+            met: one.met,
+            words: one.words,
+        };
+        Self {
+            criteria: proof.criteria.into_iter().map(criterion).collect(),
+            their_people: proof.their_people,
+            our_people: proof.our_people,
+            starts: proof.starts,
+            ends: proof.ends,
+            homework: proof.homework,
+            addenda: proof
+                .addenda
+                .into_iter()
+                .map(|one| (one.text, one.by))
+                .collect(),
+        }
+    }
+}
+
+impl From<StoredProof> for Proof {
+    fn from(proof: StoredProof) -> Self {
+        let criterion = |one: StoredCriterion| Criterion {
+            text: one.text,
+            met: one.met,
+            words: one.words,
+        };
+        Self {
+            criteria: proof.criteria.into_iter().map(criterion).collect(),
+            their_people: proof.their_people,
+            our_people: proof.our_people,
+            starts: proof.starts,
+            ends: proof.ends,
+            homework: proof.homework,
+            addenda: proof
+                .addenda
+                .into_iter()
+                .map(|(text, by)| Addendum { text, by })
+                .collect(),
+        }
+    }
+}

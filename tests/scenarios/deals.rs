@@ -1,0 +1,232 @@
+//! The deal as a whole: past the close, walking away, the buyer's process, after the close.
+
+use crate::stage::{DANA, Stage, day, prospect};
+use askback::protocol::{Command, DealChange, DealView, StepFields, VerdictReply};
+
+const ASKS: &str =
+    "Hi Robin,\n\nCould you set up a demo of the planning board for our team?\n\nDana";
+
+fn asked() -> Stage {
+    let mut stage = Stage::on("2026-11-02");
+    let mail = stage.mail(DANA, "2026-11-02", ASKS);
+    assert!(stage.open(vec![mail]), "the card shows");
+    stage.record("see the shift plan", "they order 40 seats");
+    stage
+}
+
+fn deal(stage: &mut Stage, change: DealChange) -> Result<String, String> {
+    stage.change(Command::Deal {
+        prospect: prospect(),
+        change,
+    })
+}
+
+fn view(stage: &mut Stage) -> DealView {
+    stage.popup().current.expect("a record").deal
+}
+
+fn agree(words: &str) -> DealChange {
+    DealChange::Agree {
+        words: words.to_owned(),
+    }
+}
+
+fn end(how: &str, words: &str, until: Option<&str>) -> DealChange {
+    DealChange::End {
+        how: how.to_owned(),
+        words: words.to_owned(),
+        until: until.map(day),
+    }
+}
+
+const ONE_MORE_DEMO: &str = "Hi Dana, here is the link to one more demo, on Friday.";
+
+#[test]
+fn once_they_agreed_one_more_demo_is_held_and_the_order_is_asked_for() {
+    let mut stage = asked();
+    let draft = Stage::draft(ONE_MORE_DEMO, &[]);
+    assert_eq!(stage.judge(&draft), VerdictReply::Pass);
+    assert!(deal(&mut stage, agree(" ")).is_err(), "in their words");
+    let event = deal(&mut stage, agree("let us do it")).expect("agreed");
+    assert_eq!(view(&mut stage).state, "agreed");
+    assert_eq!(stage.judge(&draft), VerdictReply::Hold);
+    let gate = stage.gate("c1").expect("held");
+    let reason = &gate.reasons[0];
+    assert_eq!(reason.rule, "past_the_close");
+    assert!(reason.instead.contains("they order 40 seats"), "{reason:?}");
+    // It was a misunderstanding: one press takes it back.
+    stage
+        .change(Command::Undo {
+            prospect: prospect(),
+            event,
+        })
+        .expect("undone");
+    assert_eq!(stage.judge(&draft), VerdictReply::Pass);
+}
+
+#[test]
+fn a_prospect_that_was_walked_away_from_gets_nothing_without_a_new_fact() {
+    let mut stage = asked();
+    assert!(
+        deal(&mut stage, end("walked_away", "", None)).is_err(),
+        "a reason"
+    );
+    deal(&mut stage, end("walked_away", "three dates missed", None)).expect("ended");
+    assert_eq!(stage.badge(), None, "the file is closed");
+    let draft = Stage::draft(ONE_MORE_DEMO, &[]);
+    assert_eq!(stage.judge(&draft), VerdictReply::Hold);
+    assert_eq!(
+        stage.gate("c1").expect("held").reasons[0].rule,
+        "walked_away_from"
+    );
+    let reopen = |fact: &str| DealChange::Reopen {
+        fact: fact.to_owned(),
+    };
+    assert!(deal(&mut stage, reopen("")).is_err(), "a new fact");
+    deal(&mut stage, reopen("a new plant manager")).expect("reopened");
+    assert_eq!(stage.judge(&draft), VerdictReply::Pass);
+    assert_eq!(stage.badge().as_deref(), Some("1"), "they still wait");
+}
+
+#[test]
+fn what_is_put_off_comes_back_on_its_day() {
+    let mut stage = asked();
+    let past = end("not_now", "next budget", Some("2026-11-01"));
+    assert!(deal(&mut stage, past).is_err(), "a day to come");
+    deal(
+        &mut stage,
+        end("not_now", "next budget", Some("2027-01-11")),
+    )
+    .expect("parked");
+    stage.go_to("2027-01-10");
+    assert_eq!(stage.badge(), None);
+    stage.go_to("2027-01-11");
+    assert_eq!(stage.badge().as_deref(), Some("1"));
+    let decision = stage.popup().decisions[0].clone();
+    assert!(decision.text.contains("next budget"), "{decision:?}");
+}
+
+#[test]
+fn where_the_buyer_is_says_when_to_ask_for_the_order() {
+    let mut stage = asked();
+    assert_eq!(view(&mut stage).moment, "too_early");
+    stage.send("Hi Dana, here is the Zoom link for the demo of today.");
+    stage.go_to("2026-11-03");
+    let request = stage.popup().current.expect("a record").requests[0]
+        .id
+        .clone();
+    stage
+        .change(Command::Answer {
+            prospect: prospect(),
+            request,
+            answer: "yes".to_owned(),
+            words: "all of it".to_owned(),
+        })
+        .expect("answered");
+    let jobs: Vec<String> = view(&mut stage)
+        .jobs
+        .iter()
+        .map(|job| job.job.clone())
+        .collect();
+    let set = |job: &str, evidence: &str| DealChange::Job {
+        job: job.to_owned(),
+        evidence: evidence.to_owned(),
+        words: "they said so".to_owned(),
+    };
+    for job in &jobs {
+        deal(&mut stage, set(job, "said")).expect("noted");
+    }
+    assert_eq!(view(&mut stage).moment, "right");
+    stage.go_to("2026-11-10");
+    assert_eq!(view(&mut stage).moment, "overdue");
+    deal(&mut stage, set(&jobs[5], "")).expect("un-ticked");
+    let deal_view = view(&mut stage);
+    assert_eq!(deal_view.moment, "too_early");
+    assert!(
+        deal_view.sentence.contains("everyone agreed"),
+        "{}",
+        deal_view.sentence
+    );
+}
+
+#[test]
+fn the_plan_is_counted_backward_pasted_and_read_back() {
+    let mut stage = asked();
+    let value_on = |on: &str| DealChange::ValueOn { on: Some(day(on)) };
+    deal(&mut stage, value_on("2026-12-15")).expect("saved");
+    let late = view(&mut stage);
+    assert!(
+        late.plan_risk.contains("cannot be kept"),
+        "{}",
+        late.plan_risk
+    );
+    deal(&mut stage, value_on("2027-06-01")).expect("saved");
+    let fine = view(&mut stage);
+    assert_eq!((fine.plan_risk.as_str(), fine.plan.len()), ("", 8));
+    let reply = fine
+        .plan_table
+        .replacen("Decision |", "> Decision |", 1)
+        .replace("| – |", "| Dana |");
+    deal(&mut stage, DealChange::ReadPlan { text: reply }).expect("read");
+    assert_eq!(view(&mut stage).plan[2].fields.their_owner, "Dana");
+    assert!(
+        deal(
+            &mut stage,
+            DealChange::ReadPlan {
+                text: "Fine.".to_owned()
+            }
+        )
+        .is_err()
+    );
+    let skipped = StepFields {
+        step: "legal".to_owned(),
+        skipped: true,
+        ..StepFields::default()
+    };
+    deal(&mut stage, DealChange::Step(skipped)).expect("saved");
+    assert_eq!(view(&mut stage).plan.len(), 7);
+}
+
+#[test]
+fn a_won_deal_stays_until_the_customer_has_the_result() {
+    let mut stage = asked();
+    deal(&mut stage, end("won", "", None)).expect("won");
+    assert_eq!(
+        stage.badge().as_deref(),
+        Some("1"),
+        "the hand-over, the same day"
+    );
+    let promise = DealChange::Promise {
+        promise: None,
+        measure: "overtime".to_owned(),
+        baseline: "60 hours a month".to_owned(),
+        target: "30".to_owned(),
+        by: Some(day("2027-02-01")),
+    };
+    deal(&mut stage, promise).expect("promised");
+    let check_in = |code: &str| DealChange::CheckIn {
+        check_in: code.to_owned(),
+        words: String::new(),
+    };
+    deal(&mut stage, check_in("hand_over")).expect("held");
+    deal(&mut stage, check_in("introduction")).expect("held");
+    assert_eq!(stage.badge(), None, "until the next check-in");
+    stage.go_to("2026-11-04");
+    assert_eq!(stage.badge().as_deref(), Some("1"));
+    let id = view(&mut stage).promises[0].id.clone();
+    let reached = DealChange::Reached {
+        promise: id,
+        words: "we are at 25 hours".to_owned(),
+    };
+    deal(&mut stage, reached).expect("reached");
+    assert_eq!(stage.badge(), None, "they have what was promised");
+    let repeat = DealChange::Open {
+        name: "The second plant".to_owned(),
+    };
+    deal(&mut stage, repeat).expect("opened");
+    let next = view(&mut stage);
+    assert_eq!(
+        (next.name.as_str(), next.state.as_str()),
+        ("The second plant", "open")
+    );
+}
