@@ -48,6 +48,14 @@ proposals: Array<Proposal>,
  */
 answers: Array<AnswerProposal>, 
 /**
+ * What else the conversation says that can be recorded with one click.
+ */
+said: Array<SaidView>, 
+/**
+ * What the deal needs now; `null` when that is nothing.
+ */
+hint: HintView | null, 
+/**
  * The prospect's requests that are not closed, the most pressing first.
  */
 requests: Array<RequestView>, 
@@ -549,21 +557,9 @@ text: string, } } | { "hard_question": Record<symbol, never> } | { "promise": {
  */
 promise: string | null, 
 /**
- * What is measured.
+ * What is promised.
  */
-measure: string, 
-/**
- * What it was before.
- */
-baseline: string, 
-/**
- * What it is to be.
- */
-target: string, 
-/**
- * The day by which.
- */
-by: string | null, } } | { "reached": { 
+fields: PromiseFields, } } | { "reached": { 
 /**
  * The promise.
  */
@@ -695,6 +691,23 @@ homework: string,
  * What was added while it ran, each with its own date.
  */
 addenda: [string, string | null][], };
+export type PromiseFields = { 
+/**
+ * What is measured.
+ */
+measure: string, 
+/**
+ * What it was before.
+ */
+baseline: string, 
+/**
+ * What it is to be.
+ */
+target: string, 
+/**
+ * The day by which.
+ */
+by: string | null, };
 export type PromiseView = { 
 /**
  * Its name.
@@ -704,6 +717,10 @@ id: string,
  * What is measured, from where to where, by when, in one line.
  */
 text: string, 
+/**
+ * What is promised, to be changed.
+ */
+fields: PromiseFields, 
 /**
  * `open`, `reached` or `dropped`.
  */
@@ -895,6 +912,28 @@ kinds: Array<[string, string]>,
  * Today, where the rep is.
  */
 today: string, };
+export type HintView = { 
+/**
+ * What it needs and why, in a plain sentence or two.
+ */
+text: string, 
+/**
+ * A title and the line; may be empty.
+ */
+lines: Array<[string, string]>, };
+export type SaidView = { 
+/**
+ * `agrees`, or whose promise it is: `ours` or `theirs`.
+ */
+what: string, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * The day that a promise names; `null` for an agreement.
+ */
+due: string | null, };
 export type Happening = { 
 /**
  * The event's identity.
@@ -1244,7 +1283,8 @@ kind_label: string,
  */
 rule: string, 
 /**
- * A request of this deal that is still open, in plain words; `null` when there is none.
+ * What came of the same thing before, or else which request of this deal is still open, in
+ * plain words; `null` when there is neither.
  */
 held_by: string | null, };
 export type ProspectHead = { 
@@ -1335,6 +1375,14 @@ id: string,
  * For a proof of concept: what is agreed about it; `null` for other kinds.
  */
 proof: ProofFields | null, 
+/**
+ * What the plan of a proof of concept lacks or has too much of, one plain sentence each.
+ */
+proof_warnings: Array<string>, 
+/**
+ * What came of the same thing in this deal before; empty for the first of its kind.
+ */
+earlier: string, 
 /**
  * The kind's code.
  */

@@ -1,20 +1,14 @@
-//! The deal as a whole: its changes, and how it is shown.
+//! The deal as a whole: what changes in it.
 
 use super::AppError;
 use super::change::{Change, find, one, refuse, short};
-use super::views::spoken;
 use crate::domain::{
-    Addendum, Clock, Criterion, Deal, DealEnd, DealId, Job, Proof, Record, Request, Step, StepPlan,
+    Addendum, Clock, Criterion, DealEnd, DealId, Job, Proof, Record, Step, StepPlan,
 };
 use crate::ledger::stored::words;
 use crate::ledger::{DealEvent, What};
-use crate::practice::hard_question::{self, Tone};
-use crate::practice::readiness::{self, Moment};
-use crate::practice::rules::past_the_close;
-use crate::practice::{Numbers, after_close, life, paste, plan, walking_away};
-use crate::protocol::{
-    CriterionFields, DealChange, DealView, JobView, PromiseView, ProofFields, StepFields, StepView,
-};
+use crate::practice::{after_close, plan};
+use crate::protocol::{DealChange, ProofFields, StepFields};
 
 /// How many criteria, addenda and steps are kept of one message.
 const MOST: usize = 50;
@@ -72,22 +66,16 @@ pub fn change(record: &Record, change: &DealChange, clock: Clock) -> Result<Chan
         DealChange::Step(fields) => (step(fields, clock)?, "Plan saved"),
         DealChange::ReadPlan { text } => return read_plan(text),
         DealChange::HardQuestion {} => (DealEvent::HardQuestion, "Noted: you asked"),
-        DealChange::Promise {
-            promise,
-            measure,
-            baseline,
-            target,
-            by,
-        } => {
+        DealChange::Promise { promise, fields } => {
             if let Some(id) = promise {
                 known(record, id)?;
             }
             let promised = DealEvent::Promised {
                 promise: promise.clone(),
-                measure: said(measure, "Say what is measured.")?,
-                baseline: short(baseline),
-                target: said(target, "Say what it is to be.")?,
-                by: *by,
+                measure: said(&fields.measure, "Say what is measured.")?,
+                baseline: short(&fields.baseline),
+                target: said(&fields.target, "Say what it is to be.")?,
+                by: fields.by,
             };
             (promised, "Promise saved")
         }
@@ -210,180 +198,4 @@ pub fn set_proof(record: &Record, request: &str, fields: &ProofFields) -> Result
         addenda: addenda.filter(|one| !one.text.is_empty()).collect(),
     };
     Ok(one(What::ProofSet { request, proof }, "Saved"))
-}
-
-/// What is agreed about a request's proof of concept, to be shown and changed.
-pub fn proof_fields(request: &Request) -> Option<ProofFields> {
-    let proof = request.proof.clone().unwrap_or_default();
-    let criterion = |one: Criterion| CriterionFields {
-        text: one.text,
-        met: one.met,
-        words: one.words,
-    };
-    (request.kind == crate::domain::Kind::ProofOfConcept).then(|| ProofFields {
-        criteria: proof.criteria.into_iter().map(criterion).collect(),
-        their_people: proof.their_people,
-        our_people: proof.our_people,
-        starts: proof.starts,
-        ends: proof.ends,
-        homework: proof.homework,
-        addenda: proof
-            .addenda
-            .into_iter()
-            .map(|one| (one.text, one.by))
-            .collect(),
-    })
-}
-
-/// The deal in hand as it is shown.
-pub fn view(record: &Record, clock: Clock) -> DealView {
-    let first = Deal::new(DealId::FIRST);
-    let deal = record.deal().unwrap_or(&first);
-    let numbers = Numbers::default();
-    let ready = readiness::readiness(record, deal, &numbers, clock);
-    let planned = plan::plan(deal, clock);
-    let offered = hard_question::offered_from(record, deal, &numbers, clock);
-    let offered = offered.is_some_and(|from| from <= clock.today());
-    let request = record
-        .requests
-        .iter()
-        .rfind(|request| request.deal == deal.id);
-    let agreed = request.map_or("", |request| request.outcome.if_yes.as_str());
-    let tones = Tone::ALL.map(|tone| {
-        (
-            tone.label().to_owned(),
-            hard_question::question(tone, agreed),
-        )
-    });
-    DealView {
-        name: deal.name.clone(),
-        state: state(deal).to_owned(),
-        sentence: ready.sentence,
-        moment: moment(ready.moment).to_owned(),
-        ask: past_the_close::ask_for_order(record, deal),
-        jobs: Job::ALL.map(|job| job_view(deal, job)).into(),
-        value_on: deal.value_on,
-        plan_table: plan::as_table(&planned),
-        plan_risk: plan_risk(deal, &planned, clock),
-        plan: planned.iter().map(step_view).collect(),
-        walk_away: walking_away::reasons(record, deal, &numbers, clock),
-        hard_question: if offered { tones.into() } else { Vec::new() },
-        promises: deal.promises.iter().map(promise_view).collect(),
-        check_in: after_close::next(deal).map(|due| {
-            let when = format!("{}: {}", spoken(due.on), due.check_in.text);
-            (
-                due.check_in.code.to_owned(),
-                when,
-                due.check_in.question.to_owned(),
-            )
-        }),
-        words: words_to_paste(record, deal),
-    }
-}
-
-fn words_to_paste(record: &Record, deal: &Deal) -> Vec<(String, String)> {
-    let of_deal = || {
-        record
-            .requests
-            .iter()
-            .filter(|request| request.deal == deal.id)
-    };
-    let request = of_deal()
-        .rfind(|request| life::is_open(request))
-        .or_else(|| of_deal().next_back());
-    paste::Words::ALL
-        .map(|which| {
-            (
-                which.label().to_owned(),
-                paste::words(which, record, deal, request),
-            )
-        })
-        .into()
-}
-
-fn state(deal: &Deal) -> &'static str {
-    match (&deal.ended, &deal.agreed) {
-        (Some(ended), _) => ended.how.code(),
-        (None, Some(_)) => "agreed",
-        (None, None) => "open",
-    }
-}
-
-const fn moment(moment: Moment) -> &'static str {
-    match moment {
-        Moment::TooEarly => "too_early",
-        Moment::Right => "right",
-        Moment::Overdue => "overdue",
-        Moment::Past => "past",
-    }
-}
-
-fn job_view(deal: &Deal, job: Job) -> JobView {
-    let done = deal.jobs.get(&job);
-    JobView {
-        job: job.code().to_owned(),
-        label: job.label().to_owned(),
-        evidence: done
-            .map_or("", |done| words::of_evidence(done.evidence))
-            .to_owned(),
-        words: done.map(|done| done.words.clone()).unwrap_or_default(),
-    }
-}
-
-fn step_view(one: &plan::Planned) -> StepView {
-    StepView {
-        fields: StepFields {
-            step: one.step.code().to_owned(),
-            by: one.agreed.by,
-            their_owner: one.agreed.their_owner.clone(),
-            our_owner: one.agreed.our_owner.clone(),
-            done: one.agreed.done_on.is_some(),
-            skipped: one.agreed.skipped,
-        },
-        label: one.step.label().to_owned(),
-        by: spoken(one.by),
-        risk: match one.risk {
-            plan::Risk::None => "none",
-            plan::Risk::Tight => "tight",
-            plan::Risk::Late => "late",
-        }
-        .to_owned(),
-    }
-}
-
-fn plan_risk(deal: &Deal, planned: &[plan::Planned], clock: Clock) -> String {
-    match planned.iter().map(|one| one.risk).max() {
-        Some(plan::Risk::Late) => format!(
-            "The date cannot be kept: even at its quickest it would have had to begin before \
-             today. The earliest is {}.",
-            spoken(plan::earliest(deal, clock))
-        ),
-        Some(plan::Risk::Tight) => {
-            "The date is at risk: there is time only if all goes quickly.".to_owned()
-        }
-        _ => String::new(),
-    }
-}
-
-fn promise_view(promise: &crate::domain::Promise) -> PromiseView {
-    let from = if promise.baseline.is_empty() {
-        String::new()
-    } else {
-        format!(" from {}", promise.baseline)
-    };
-    let by = promise
-        .by
-        .map(|by| format!(" by {}", spoken(by)))
-        .unwrap_or_default();
-    let (state, words) = match (&promise.reached, &promise.dropped) {
-        (Some((_, words)), _) => ("reached", words.clone()),
-        (None, Some(reason)) => ("dropped", reason.clone()),
-        (None, None) => ("open", String::new()),
-    };
-    PromiseView {
-        id: promise.id.clone(),
-        text: format!("{}{from} to {}{by}", promise.measure, promise.target),
-        state: state.to_owned(),
-        words,
-    }
 }

@@ -6,7 +6,7 @@ use super::understand::parts;
 use crate::domain::{Address, Clock, Kind, ProspectId};
 use crate::practice::rules::Draft;
 use crate::protocol::Compose;
-use crate::reading::{self, Author, Context, Part, PartKind, Reading};
+use crate::reading::{self, Author, Context, Part, PartKind, Reading, Said};
 
 /// How many recipients are looked at; see `understand`.
 const MOST_PEOPLE: usize = 50;
@@ -114,10 +114,17 @@ pub fn understand(compose: &Compose, reading: &Reading) -> Draft {
     if gives.iter().any(|(kind, _)| kind.is_some()) {
         gives.retain(|(kind, _)| kind.is_some());
     }
+    let signals = &reading.draft;
+    let words = |said: &Option<Said>| said.iter().map(|said| said.words.clone()).collect();
+    let undated = reading.commitments.iter().filter(|one| !one.dated);
     Draft {
         gives,
-        asks_due_question: reading.draft.asks_due_question.is_some(),
-        ..Draft::default()
+        asks_due_question: signals.asks_due_question.is_some(),
+        promises_undated: undated.map(|one| one.words.clone()).collect(),
+        offers_more: words(&signals.offers_more),
+        chases: words(&signals.chases),
+        asks_for_order: signals.asks_for_order.is_some(),
+        asks_in_return: signals.asks_in_return.is_some(),
     }
 }
 

@@ -8,6 +8,7 @@
 mod book;
 mod change;
 mod commitments;
+mod deal_view;
 mod deals;
 mod draft;
 mod engine;

@@ -4,7 +4,7 @@
 use super::ways::Trouble;
 use crate::domain::Answer;
 use crate::ledger::stored::words;
-use crate::protocol::{AnswerProposal, Compose, Proposal};
+use crate::protocol::{AnswerProposal, Compose, Proposal, SaidView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,6 +72,9 @@ pub struct Seen {
     pub proposals: Vec<Proposal>,
     /// What it seems to answer: the answer, their words, the day.
     pub answers: Vec<(String, String, Option<NaiveDate>)>,
+    /// What else it says: a decision to buy, promises of both sides.
+    #[serde(default)]
+    pub said: Vec<SaidView>,
     /// Human mails of theirs, in milliseconds since 1970, UTC.
     pub heard: Vec<i64>,
     /// The rep's mails: when, and whether an answer was expected.

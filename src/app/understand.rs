@@ -8,8 +8,8 @@ use super::whose::{Side, Whose};
 use crate::domain::Clock;
 use crate::ledger::stored::words;
 use crate::protocol::{
-    Conversation, CrmRecord, Fields, InspectView, MailMessage, MessageInspect, Proposal, Segment,
-    SegmentKind,
+    Conversation, CrmRecord, Fields, InspectView, MailMessage, MessageInspect, Proposal, SaidView,
+    Segment, SegmentKind,
 };
 use crate::reading::{self, Author, Automatic, Context, Part, PartKind, Reading};
 use crate::sites;
@@ -85,7 +85,7 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
         };
         if let Some(reading) = read(message, author, conversation.subject.as_deref(), clock) {
             let mine = *side == Side::Ours;
-            let (heard, answers) = (seen.heard.len(), seen.answers.len());
+            let (heard, answers, said) = (seen.heard.len(), seen.answers.len(), seen.said.len());
             note(
                 &mut seen,
                 message,
@@ -98,6 +98,7 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
                 // Whoever it is may ask, but is not heard as the prospect yet.
                 seen.heard.truncate(heard);
                 seen.answers.truncate(answers);
+                seen.said.truncate(said);
             } else if !mine {
                 seen.writers.extend(written_by(message));
             }
@@ -154,6 +155,8 @@ fn note(
     if mine {
         // What they said before the rep's mail does not answer what that mail gives.
         seen.answers.clear();
+        seen.said.clear();
+        seen.said.extend(promised(reading, "ours"));
         seen.wrote.extend(at.map(|at| (at, reading.expects_answer)));
         return;
     }
@@ -167,6 +170,15 @@ fn note(
     }
     seen.heard.extend(at);
     let day = at.map(|at| clock.day_of(at));
+    seen.said.extend(promised(reading, "theirs"));
+    if let Some(agrees) = &reading.agrees {
+        seen.said.retain(|one| one.what != "agrees");
+        seen.said.push(SaidView {
+            what: "agrees".to_owned(),
+            words: agrees.words.clone(),
+            due: None,
+        });
+    }
     if let Some((answer, said)) = &reading.answer {
         seen.answers
             .push((words::of_answer(*answer).to_owned(), said.clone(), day));
@@ -201,6 +213,18 @@ fn note(
             }
         }));
     }
+}
+
+/// What a mail promises by a day that it names.
+fn promised<'r>(reading: &'r Reading, whose: &'r str) -> impl Iterator<Item = SaidView> + 'r {
+    let dated = |one: &'r reading::Commitment| {
+        Some(SaidView {
+            what: whose.to_owned(),
+            words: one.words.clone(),
+            due: Some(one.due?),
+        })
+    };
+    reading.commitments.iter().filter_map(dated)
 }
 
 /// Their mails since the rep's last one; when the rep spoke last, those just before it.

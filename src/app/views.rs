@@ -2,11 +2,13 @@
 
 use super::book::Loaded;
 use super::tab::Seen;
-use super::{commitments, timeline};
-use crate::domain::{Clock, Day, Kind, Missing, ProspectId, Record, Request, RequestState, order};
+use super::{commitments, deal_view, timeline};
+use crate::domain::{
+    Clock, Day, DealId, Kind, Missing, ProspectId, Record, Request, RequestState, order,
+};
 use crate::ledger::stored::{Entry, words};
 use crate::practice::rules::{self, Finding, Severity, second_request};
-use crate::practice::{Level, Need, Numbers, kinds, life, silence};
+use crate::practice::{Level, Need, Numbers, again, kinds, life, proofs, silence};
 use crate::protocol::{
     CardView, CheckItem, Decision, Fields, MissingView, Proposal, ProspectHead, ProspectView,
     Reason, RequestView, WhoView,
@@ -105,7 +107,10 @@ pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView 
     };
     RequestView {
         id: request.id.as_str().to_owned(),
-        proof: super::deals::proof_fields(request),
+        proof: deal_view::proof_fields(request),
+        proof_warnings: proofs::warnings(request, clock),
+        earlier: again::earlier(record, request.deal, request.kind, Some(&request.id))
+            .unwrap_or_default(),
         kind: request.kind.code().to_owned(),
         kind_label: request.kind.label().to_owned(),
         words: request.words.clone(),
@@ -191,6 +196,11 @@ pub fn unrecorded(seen: &Seen, record: &Record) -> Vec<Proposal> {
         })
     };
     let held_by = second_request::in_the_way(record, None).map(second_request::reason);
+    let deal = record.deal().map_or(DealId::FIRST, |deal| deal.id);
+    let again = |proposal: &Proposal| {
+        let kind = Kind::from_code(proposal.fields.kind.as_deref()?)?;
+        again::earlier(record, deal, kind, None)
+    };
     let mut kinds_seen = BTreeSet::new();
     seen.proposals
         .iter()
@@ -201,7 +211,7 @@ pub fn unrecorded(seen: &Seen, record: &Record) -> Vec<Proposal> {
                 || kinds_seen.insert(proposal.fields.kind.clone())
         })
         .map(|proposal| Proposal {
-            held_by: held_by.clone(),
+            held_by: again(proposal).or_else(|| held_by.clone()),
             ..proposal.clone()
         })
         .collect()
@@ -250,6 +260,8 @@ pub fn card(
         return view;
     }
     view.proposals = unrecorded(seen, record);
+    view.said = deal_view::unknown(&seen.said, record, clock);
+    view.hint = deal_view::hint(record, clock);
     view.requests = requests(record, clock, true);
     view.answers = record
         .requests
@@ -263,6 +275,8 @@ pub fn card(
     view.show = !view.proposals.is_empty()
         || !view.requests.is_empty()
         || !view.silence.is_empty()
+        || !view.said.is_empty()
+        || view.hint.is_some()
         || !view.record.is_empty();
     view
 }
@@ -276,7 +290,7 @@ pub fn prospect(loaded: &Loaded, clock: Clock) -> ProspectView {
         requests: requests(record, clock, false),
         commitments: commitments::views(record, clock.today()),
         balance: commitments::balance(record, clock.today()),
-        deal: super::deals::view(record, clock),
+        deal: deal_view::view(record, clock),
         silence,
         silence_level: level.to_owned(),
         snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),

@@ -34,7 +34,7 @@ pub struct Record {
     pub contacts: Vec<Contact>,
     /// The commitments of both sides, in the order in which they were recorded.
     pub commitments: Vec<Commitment>,
-    /// Its deals. Empty: its one deal, of which nothing but requests is known.
+    /// Its deals. Empty while nothing is recorded of one.
     pub deals: BTreeMap<DealId, Deal>,
     /// The rep's mails since they were last heard, oldest first.
     pub wrote: Vec<Spoken>,
@@ -81,7 +81,7 @@ impl Record {
             .find(|commitment| &commitment.id == id)
     }
 
-    /// The deal that is in hand: the one opened last. `None` while nothing but requests is known.
+    /// The deal that is in hand: the one opened last. `None` while nothing is recorded of one.
     pub fn deal(&self) -> Option<&Deal> {
         self.deals.values().next_back()
     }

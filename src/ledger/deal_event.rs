@@ -1,7 +1,9 @@
 //! What happens to a deal as a whole, and its fold.
 
 use super::EventId;
-use crate::domain::{Day, Deal, DealEnd, Done, Ended, Evidence, Job, Promise, Step, StepPlan};
+use crate::domain::{
+    Day, Deal, DealEnd, Done, Ended, Evidence, Job, Promise, Request, Step, StepPlan,
+};
 
 /// What happened to a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +133,34 @@ pub fn apply(deal: &mut Deal, event: &DealEvent, id: &EventId, day: Day) {
             let held = (day, words.clone());
             deal.check_ins.insert(check_in.clone(), held);
         }
+    }
+}
+
+/// A deal that is won turns what they were looking for into promises, each named by its request.
+/// What it was before and what it is to be is for the rep to add (the check-in of the same day).
+pub fn promise_agreed(deal: &mut Deal, event: &DealEvent, requests: &[Request]) {
+    let won = matches!(
+        event,
+        DealEvent::Ended {
+            how: DealEnd::Won,
+            ..
+        }
+    );
+    if !won || !deal.promises.is_empty() {
+        return;
+    }
+    let given_up = |request: &Request| request.ending.is_some();
+    let meant = requests.iter().filter(|one| one.deal == deal.id);
+    for request in meant.filter(|one| !one.purpose.is_empty() && !given_up(one)) {
+        deal.promises.push(Promise {
+            id: request.id.as_str().to_owned(),
+            measure: request.purpose.clone(),
+            baseline: String::new(),
+            target: String::new(),
+            by: None,
+            reached: None,
+            dropped: None,
+        });
     }
 }
 

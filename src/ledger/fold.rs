@@ -50,6 +50,7 @@ fn apply(record: &mut Record, event: &Event) {
             request.deal = event.deal;
             amend(&mut request, patch);
             record.requests.push(request);
+            deal_of(record, event);
         }
         What::Wrote {
             at_ms,
@@ -76,9 +77,10 @@ fn apply(record: &mut Record, event: &Event) {
         | What::Ended { .. }
         | What::ProofSet { .. } => apply_to_request(record, event),
         What::Deal(what) => {
-            let deal = record.deals.entry(event.deal);
-            let deal = deal.or_insert_with(|| Deal::new(event.deal));
-            deal_event::apply(deal, what, &event.id, event.day);
+            deal_event::apply(deal_of(record, event), what, &event.id, event.day);
+            if let Some(deal) = record.deals.get_mut(&event.deal) {
+                deal_event::promise_agreed(deal, what, &record.requests);
+            }
         }
         What::Committed { .. } | What::Resolved { .. } => commit(record, event),
     }
@@ -165,6 +167,12 @@ fn apply_to_request(record: &mut Record, event: &Event) {
         What::Ended { ending, reason, .. } => request.ending = Some((*ending, reason.clone())),
         _ => {}
     }
+}
+
+/// The deal that an event belongs to; new when it is the first of it.
+fn deal_of<'r>(record: &'r mut Record, event: &Event) -> &'r mut Deal {
+    let deal = record.deals.entry(event.deal);
+    deal.or_insert_with(|| Deal::new(event.deal))
 }
 
 /// What was said last of a name holds.

@@ -2,6 +2,7 @@
 //! decision. Pure; every number is a field of [`Numbers`] so that settings can change it.
 
 pub mod after_close;
+pub mod again;
 pub mod attention;
 pub mod business_days;
 pub mod hard_question;
@@ -9,6 +10,7 @@ pub mod kinds;
 pub mod life;
 pub mod paste;
 pub mod plan;
+pub mod proofs;
 pub mod readiness;
 pub mod rules;
 pub mod silence;

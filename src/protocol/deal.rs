@@ -61,15 +61,8 @@ pub enum DealChange {
     Promise {
         /// The promise to change; `null` for a new one.
         promise: Option<String>,
-        /// What is measured.
-        measure: String,
-        /// What it was before.
-        baseline: String,
-        /// What it is to be.
-        target: String,
-        /// The day by which.
-        #[cfg_attr(test, ts(type = "string | null"))]
-        by: Option<NaiveDate>,
+        /// What is promised.
+        fields: PromiseFields,
     },
     /// The customer has a promised result.
     Reached {
@@ -92,6 +85,21 @@ pub enum DealChange {
         /// The customer's words; may be empty.
         words: String,
     },
+}
+
+/// What is promised to a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PromiseFields {
+    /// What is measured.
+    pub measure: String,
+    /// What it was before.
+    pub baseline: String,
+    /// What it is to be.
+    pub target: String,
+    /// The day by which.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub by: Option<NaiveDate>,
 }
 
 /// What is agreed about a step of the buyer's plan.
@@ -185,6 +193,8 @@ pub struct PromiseView {
     pub id: String,
     /// What is measured, from where to where, by when, in one line.
     pub text: String,
+    /// What is promised, to be changed.
+    pub fields: PromiseFields,
     /// `open`, `reached` or `dropped`.
     pub state: String,
     /// The customer's words, or the reason.

@@ -5,6 +5,7 @@
 //! outside until `app` has looked at it. The TypeScript twins in `extension/protocol.d.ts` are
 //! made from these types (`tests/protocol.rs` holds them equal).
 
+mod card;
 mod deal;
 mod page;
 mod panel;
@@ -13,8 +14,10 @@ mod surface;
 mod types;
 mod view;
 
+pub use card::*;
 pub use deal::{
-    CriterionFields, DealChange, DealView, JobView, PromiseView, ProofFields, StepFields, StepView,
+    CriterionFields, DealChange, DealView, JobView, PromiseFields, PromiseView, ProofFields,
+    StepFields, StepView,
 };
 pub use page::{
     Attachment, Compose, Conversation, CrmRecord, FieldWays, MailMessage, PageReply, PageRequest,

@@ -1,10 +1,9 @@
 //! What our own pages (card, popup, welcome, self-test, sample mailbox) may ask of the worker.
 
+use super::card::{CardView, GateView};
 use super::deal::{DealChange, ProofFields};
 use super::page::Conversation;
-use super::view::{
-    CardView, GateView, InspectView, PopupView, ProspectHead, ProspectView, SettingsView, WayView,
-};
+use super::view::{InspectView, PopupView, ProspectHead, ProspectView, SettingsView, WayView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

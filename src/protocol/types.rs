@@ -3,11 +3,11 @@
 use super::{
     AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose,
     Conversation, Cost, CriterionFields, CrmRecord, DealChange, DealView, Decision, FieldWays,
-    Fields, FromCard, GateView, Happening, InspectView, JobView, MailMessage, MessageInspect,
-    MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person, PopupView, PromiseView,
-    ProofFields, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row, Segment,
-    SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, StepFields, StepView, Strip,
-    ToCard, VerdictReply, WayView, WhoView,
+    Fields, FromCard, GateView, Happening, HintView, InspectView, JobView, MailMessage,
+    MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person,
+    PopupView, PromiseFields, PromiseView, ProofFields, Proposal, ProspectHead, ProspectView,
+    Reason, RequestView, Row, SaidView, Segment, SegmentKind, SendWay, SettingsForm, SettingsView,
+    SiteView, StepFields, StepView, Strip, ToCard, VerdictReply, WayView, WhoView,
 };
 use ts_rs::{Config, TS};
 
@@ -21,9 +21,9 @@ fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
         AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
-        CriterionFields, DealChange, DealView, JobView, ProofFields, PromiseView, StepFields, StepView,
+        CriterionFields, DealChange, DealView, JobView, ProofFields, PromiseFields, PromiseView, StepFields, StepView,
         Decision, FieldWays, Fields,
-        FromCard, GateView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
+        FromCard, GateView, HintView, SaidView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,
         RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
         VerdictReply, WayView, WhoView,

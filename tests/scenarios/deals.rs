@@ -1,7 +1,7 @@
 //! The deal as a whole: past the close, walking away, the buyer's process, after the close.
 
 use crate::stage::{DANA, Stage, day, prospect};
-use askback::protocol::{Command, DealChange, DealView, StepFields, VerdictReply};
+use askback::protocol::{Command, DealChange, DealView, PromiseFields, StepFields, VerdictReply};
 
 const ASKS: &str =
     "Hi Robin,\n\nCould you set up a demo of the planning board for our team?\n\nDana";
@@ -86,6 +86,110 @@ fn a_prospect_that_was_walked_away_from_gets_nothing_without_a_new_fact() {
     deal(&mut stage, reopen("a new plant manager")).expect("reopened");
     assert_eq!(stage.judge(&draft), VerdictReply::Pass);
     assert_eq!(stage.badge().as_deref(), Some("1"), "they still wait");
+}
+
+#[test]
+fn a_yes_in_their_mail_is_one_click_and_turns_the_check() {
+    let mut stage = asked();
+    let more = Stage::draft(
+        "Hi Dana, is there anything else you would like to see?",
+        &[],
+    );
+    assert_eq!(stage.judge(&more), VerdictReply::Pass);
+    stage.go_to("2026-11-04");
+    let yes =
+        "Hi Robin,\n\nwe talked it over, and we would like to go ahead with the order.\n\nDana";
+    let mails = vec![
+        stage.mail(DANA, "2026-11-02", ASKS),
+        stage.mail(DANA, "2026-11-04", yes),
+    ];
+    assert!(stage.open(mails.clone()));
+    let said = stage.card().said;
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said[0].what, "agrees");
+    deal(&mut stage, agree(&said[0].words)).expect("one click");
+    assert!(stage.open(mails));
+    let card = stage.card();
+    assert!(card.said.is_empty(), "asked once");
+    let hint = card.hint.expect("what it needs now");
+    assert!(hint.text.contains("Ask for the order"), "{hint:?}");
+    assert!(hint.lines[0].1.contains("they order 40 seats"), "{hint:?}");
+    assert_eq!(stage.judge(&more), VerdictReply::Hold);
+    let asks = Stage::draft(
+        "Hi Dana, great. Shall I send you the order form today?",
+        &[],
+    );
+    assert_eq!(stage.judge(&asks), VerdictReply::Pass);
+}
+
+#[test]
+fn what_they_promise_by_a_day_is_one_click_and_what_we_promise_needs_one() {
+    let mut stage = asked();
+    let undated = Stage::draft("Hi Dana, I will send you the figures.", &[]);
+    assert_eq!(stage.judge(&undated), VerdictReply::Remind);
+    let dated = Stage::draft("Hi Dana, I will send you the figures by Friday.", &[]);
+    assert_eq!(stage.judge(&dated), VerdictReply::Pass);
+    let promises = "Hi Robin,\n\nI will send you our shift plan by 13 November.\n\nDana";
+    let mails = vec![stage.mail(DANA, "2026-11-02", promises)];
+    assert!(stage.open(mails.clone()));
+    let said = stage.card().said;
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(
+        (said[0].what.as_str(), said[0].due),
+        ("theirs", Some(day("2026-11-13")))
+    );
+    stage
+        .change(Command::Commit {
+            prospect: prospect(),
+            commitment: None,
+            owner: said[0].what.clone(),
+            what: said[0].words.clone(),
+            due: day("2026-11-13"),
+            request: None,
+        })
+        .expect("one click");
+    assert!(stage.open(mails));
+    assert!(stage.card().said.is_empty());
+}
+
+#[test]
+fn a_prospect_that_was_walked_away_from_and_writes_again_is_said_to_be_one() {
+    let mut stage = asked();
+    deal(&mut stage, end("walked_away", "three dates missed", None)).expect("ended");
+    stage.go_to("2026-12-07");
+    let again = "Hi Robin,\n\nare you still there? Could we see the demo?\n\nDana";
+    let mail = stage.mail(DANA, "2026-12-07", again);
+    assert!(stage.open(vec![mail]));
+    let hint = stage.card().hint.expect("said");
+    assert!(
+        hint.text
+            .contains("walked away on 2 Nov 2026: three dates missed"),
+        "{hint:?}"
+    );
+}
+
+#[test]
+fn the_third_follow_up_offers_the_hard_question() {
+    let mut stage = asked();
+    let follow_up = "Hi Dana, just following up on my last mail. Any news?";
+    for date in ["2026-11-03", "2026-11-05", "2026-11-09"] {
+        stage.go_to(date);
+        stage.send(follow_up);
+    }
+    stage.go_to("2026-11-11");
+    assert_eq!(
+        stage.judge(&Stage::draft(follow_up, &[])),
+        VerdictReply::Remind
+    );
+    stage.go_to("2026-11-17");
+    let mail = stage.mail(DANA, "2026-11-02", ASKS);
+    assert!(stage.open(vec![mail]));
+    let hint = stage.card().hint.expect("14 days of silence");
+    assert_eq!(hint.lines.len(), 3, "three tones: {hint:?}");
+    deal(&mut stage, DealChange::HardQuestion {}).expect("asked");
+    stage.go_to("2026-11-19");
+    let reasons = view(&mut stage).walk_away;
+    assert!(reasons[0].contains("hard question"), "{reasons:?}");
 }
 
 #[test]
@@ -196,14 +300,29 @@ fn a_won_deal_stays_until_the_customer_has_the_result() {
         Some("1"),
         "the hand-over, the same day"
     );
-    let promise = DealChange::Promise {
-        promise: None,
+    let agreed = view(&mut stage).promises[0].clone();
+    assert_eq!(
+        (agreed.text.as_str(), agreed.state.as_str()),
+        ("see the shift plan", "open"),
+        "what they were looking for is promised"
+    );
+    let fields = PromiseFields {
         measure: "overtime".to_owned(),
         baseline: "60 hours a month".to_owned(),
         target: "30".to_owned(),
         by: Some(day("2027-02-01")),
     };
-    deal(&mut stage, promise).expect("promised");
+    let promise = DealChange::Promise {
+        promise: Some(agreed.id),
+        fields,
+    };
+    deal(&mut stage, promise).expect("made exact");
+    let promises = view(&mut stage).promises;
+    assert_eq!(promises.len(), 1);
+    assert_eq!(
+        promises[0].text,
+        "overtime from 60 hours a month to 30 by 1 Feb 2027"
+    );
     let check_in = |code: &str| DealChange::CheckIn {
         check_in: code.to_owned(),
         words: String::new(),

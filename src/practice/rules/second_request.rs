@@ -14,11 +14,13 @@ pub const NAME: &str = "second_request";
 /// given was never recorded; only requests recorded before it can stand in its way by their
 /// purpose.
 pub fn in_the_way<'r>(record: &'r Record, candidate: Option<&Request>) -> Option<&'r Request> {
+    let own = candidate.map(|request| request.deal);
+    let deal = own.or_else(|| record.deal().map(|deal| deal.id));
     let others = || {
-        record
-            .requests
-            .iter()
-            .filter(|other| Some(&other.id) != candidate.map(|c| &c.id))
+        record.requests.iter().filter(move |other| {
+            deal.is_none_or(|deal| other.deal == deal)
+                && Some(&other.id) != candidate.map(|c| &c.id)
+        })
     };
     others()
         .find(|other| life::state(other) == RequestState::Delivered)
@@ -84,7 +86,7 @@ pub(super) fn check(draft: &Draft, record: &Record, findings: &mut Vec<Finding>)
 mod tests {
     use super::super::cases::{check, day, gives, known, record};
     use super::*;
-    use crate::domain::{Answer, Kind};
+    use crate::domain::{Answer, DealId, Kind};
 
     #[test]
     fn a_delivered_and_unconfirmed_request_holds_the_next() {
@@ -118,6 +120,15 @@ mod tests {
         known(&mut record.requests[0]);
         record.requests[1].purpose.clear();
         check(&gives(&[Some(Kind::Quote)]), &record, &[]);
+    }
+
+    #[test]
+    fn what_is_open_in_an_earlier_deal_holds_nothing_in_this_one() {
+        let mut record = record(&[Kind::Quote, Kind::Demo]);
+        record.requests.iter_mut().for_each(known);
+        record.requests[0].delivered = Some((day("2026-11-09"), String::new()));
+        record.requests[1].deal = DealId(2);
+        check(&gives(&[Some(Kind::Demo)]), &record, &[]);
     }
 
     #[test]
