@@ -79,7 +79,6 @@ static TELLING: LazyLock<Telling> = LazyLock::new(|| {
         }
         bit <<= 1;
     }
-    vocabulary.finish();
     let mut languages = vec![0; vocabulary.len()];
     for (id, bit) in found {
         if let Some(bits) = languages.get_mut(id) {

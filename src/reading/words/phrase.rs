@@ -7,8 +7,9 @@
 //! `[label rule]` begins a section: what its phrases mean, and the rule's name.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::{Vocabulary, WordId, Words};
+use super::{Token, Vocabulary, WordId, Words};
 
 /// A lexicon's file.
 #[derive(Clone, Copy, Debug)]
@@ -17,42 +18,59 @@ pub struct Source {
     pub text: &'static str,
 }
 
+/// The number of a [`Set`] in its lexicon.
+type SetId = u16;
+
 /// Words of which any may stand at a place.
 #[derive(Clone, Debug)]
-struct Ids {
-    ids: Vec<WordId>,
-    /// A bit for each number's last six bits, so that most others are refused without a search.
-    mask: u64,
+struct Set {
+    /// Its words, sorted, among the lexicon's `ids`.
+    ids: Range<usize>,
+    /// A bit for each word's last seven bits: what it lacks is in none of them.
+    mask: Mask,
 }
 
-impl Ids {
-    fn of(mut ids: Vec<WordId>) -> Self {
-        ids.sort_unstable();
-        let mask = ids.iter().fold(0, |mask, id| mask | 1 << (id & 63));
-        Self { ids, mask }
-    }
+/// Words as bits, so that most phrases are refused without a search.
+type Mask = u128;
 
-    fn has(&self, id: WordId) -> bool {
-        self.mask >> (id & 63) & 1 == 1 && self.ids.binary_search(&id).is_ok()
-    }
+const fn bit(id: WordId) -> Mask {
+    1 << (id & 127)
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Step {
-    One(Ids),
-    Maybe(Ids),
-    Gap(usize),
+    One(SetId),
+    Maybe(SetId),
+    Gap(u8),
     Any,
     Start,
     End,
 }
 
 #[derive(Clone, Debug)]
-struct Phrase<L> {
-    steps: Vec<Step>,
-    label: L,
-    rule: &'static str,
+struct Phrase {
+    /// Its place among the lexicon's `steps`.
+    steps: Range<usize>,
+    /// Its place among the lexicon's `sections`.
+    section: usize,
 }
+
+/// A phrase that can begin with a word, and two sets of which words must follow it.
+#[derive(Clone, Copy, Debug)]
+struct Begin {
+    phrase: usize,
+    needs: [Need; 2],
+}
+
+/// A word of a set stands at most so many words further on.
+#[derive(Clone, Copy, Debug)]
+struct Need {
+    set: SetId,
+    within: u8,
+}
+
+/// As far as words are looked ahead at; what may stand further on is looked for where it stands.
+const AHEAD: usize = 8;
 
 /// Where a phrase stands: `from..to` are word numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +85,20 @@ pub struct Hit<L> {
     pub to: usize,
 }
 
-/// Compiled phrases.
+/// Compiled phrases. All lie flat in a few lists, because a lexicon is compiled at each start of
+/// the worker and looked through for each word of a mail.
 #[derive(Clone, Debug)]
 pub struct Lexicon<L> {
     /// The words that the phrases are made of.
     pub vocabulary: Vocabulary,
-    phrases: Vec<Phrase<L>>,
+    ids: Vec<WordId>,
+    sets: Vec<Set>,
+    steps: Vec<Step>,
+    phrases: Vec<Phrase>,
+    /// What a section's phrases mean, and the rule's name.
+    sections: Vec<(L, &'static str)>,
     /// The phrases that can begin with a word, by its number.
-    begins: Vec<Vec<usize>>,
+    begins: Vec<Vec<Begin>>,
     /// The words that end a clause.
     ends: Vec<WordId>,
     /// Lines that could not be read, for the test that there are none.
@@ -87,51 +111,165 @@ impl<L: Copy> Lexicon<L> {
     /// not known, and a line that begins with nothing to look for, is left out and named in
     /// `unread`.
     pub fn compile(sources: &[Source], label: impl Fn(&str) -> Option<L>) -> Self {
-        let mut vocabulary = Vocabulary::default();
-        let mut classes = BTreeMap::new();
-        let ends = CLAUSE_ENDS
-            .iter()
-            .map(|mark| vocabulary.learn(mark))
-            .collect();
-        for line in sources.iter().flat_map(|source| source.text.lines()) {
-            if let Some((name, words)) = class(line) {
-                classes.insert(
-                    name,
-                    words.map(|word| vocabulary.learn(word)).collect::<Vec<_>>(),
-                );
-            }
-        }
-        let mut phrases = Vec::new();
-        let mut unread = Vec::new();
-        for source in sources {
-            let mut section: Option<(L, &'static str)> = None;
-            let lines = source.text.lines().map(str::trim);
-            for line in lines.filter(|line| !is_remark(line) && class(line).is_none()) {
-                if let Some(head) = head(line) {
-                    section = head
-                        .split_once(' ')
-                        .and_then(|(name, rule)| Some((label(name)?, rule)));
-                    unread.extend(section.is_none().then_some(line));
-                    continue;
-                }
-                match (section, steps(line, &classes, &mut vocabulary)) {
-                    (Some((label, rule)), Some(steps)) => {
-                        phrases.push(Phrase { steps, label, rule });
-                    }
-                    _ => unread.push(line),
-                }
-            }
-        }
-        vocabulary.finish();
-        let begins = begins(&phrases, vocabulary.len());
-        Self {
-            vocabulary,
-            phrases,
-            begins,
-            ends,
+        let mut new = Self {
+            vocabulary: Vocabulary::default(),
+            ids: Vec::new(),
+            sets: vec![Set {
+                ids: 0..0,
+                mask: Mask::MAX,
+            }],
+            steps: Vec::new(),
+            phrases: Vec::new(),
+            sections: Vec::new(),
+            begins: Vec::new(),
+            ends: Vec::new(),
             #[cfg(test)]
-            unread,
+            unread: Vec::new(),
+        };
+        let ends = CLAUSE_ENDS.iter().map(|mark| new.vocabulary.learn(mark));
+        new.ends = ends.collect();
+        let mut pieces = Pieces::default();
+        let lines = |source: &Source| source.text.lines().map(str::trim);
+        for line in sources.iter().flat_map(lines) {
+            if let Some((name, words)) = class(line) {
+                let ids = words.map(|word| new.vocabulary.learn(word)).collect();
+                pieces.classes.insert(name, ids);
+            }
         }
+        for source in sources {
+            new.file(lines(source), &label, &mut pieces);
+        }
+        new.begin();
+        new
+    }
+
+    fn file(
+        &mut self,
+        lines: impl Iterator<Item = &'static str>,
+        label: impl Fn(&str) -> Option<L>,
+        pieces: &mut Pieces,
+    ) {
+        let mut section = None;
+        for line in lines.filter(|line| !is_remark(line) && class(line).is_none()) {
+            let understood = if let Some(head) = head(line) {
+                section = head
+                    .split_once(' ')
+                    .and_then(|(name, rule)| Some((label(name)?, rule)));
+                self.sections.extend(section);
+                section.is_some()
+            } else {
+                section.is_some() && self.phrase(line, pieces).is_some()
+            };
+            #[cfg(test)]
+            self.unread.extend((!understood).then_some(line));
+            let _ = understood;
+        }
+    }
+
+    /// Takes a phrase of the newest section in; `None` when it begins with nothing to look for.
+    fn phrase(&mut self, line: &'static str, pieces: &mut Pieces) -> Option<()> {
+        let start = self.steps.len();
+        for piece in line.split_ascii_whitespace() {
+            let step = self.step(piece, pieces)?;
+            self.steps.push(step);
+        }
+        let steps = start..self.steps.len();
+        let looks = self
+            .steps
+            .get(steps.clone())?
+            .iter()
+            .find(|step| !matches!(step, Step::Start | Step::Maybe(_)));
+        let section = self.sections.len() - 1;
+        matches!(looks, Some(Step::One(_))).then(|| self.phrases.push(Phrase { steps, section }))
+    }
+
+    fn step(&mut self, piece: &'static str, pieces: &mut Pieces) -> Option<Step> {
+        Some(match piece {
+            "^" => Step::Start,
+            "$" => Step::End,
+            "_" => Step::Any,
+            "[?]" => Step::One(self.set("?", pieces)?),
+            _ => {
+                if let Some(most) = piece.strip_prefix("..") {
+                    Step::Gap(most.parse().ok()?)
+                } else if let Some(words) = piece.strip_suffix('?') {
+                    Step::Maybe(self.set(words, pieces)?)
+                } else {
+                    Step::One(self.set(piece, pieces)?)
+                }
+            }
+        })
+    }
+
+    /// The set that a piece of a line means. Most pieces stand in many lines.
+    fn set(&mut self, piece: &'static str, pieces: &mut Pieces) -> Option<SetId> {
+        let known = pieces.names.learn(piece);
+        if let Some(set) = pieces.sets.get(known).copied().flatten() {
+            return Some(set);
+        }
+        let start = self.ids.len();
+        for word in piece.split('|') {
+            match word.strip_prefix('@') {
+                Some(name) => self.ids.extend(pieces.classes.get(name)?),
+                None => self.ids.push(self.vocabulary.learn(word)),
+            }
+        }
+        let ids = self.ids.get_mut(start..)?;
+        ids.sort_unstable();
+        let mask = ids.iter().fold(0, |mask, id| mask | bit(*id));
+        let set = SetId::try_from(self.sets.len()).ok()?;
+        self.sets.push(Set {
+            ids: start..self.ids.len(),
+            mask,
+        });
+        pieces.sets.resize(pieces.names.len(), None);
+        if let Some(place) = pieces.sets.get_mut(known) {
+            *place = Some(set);
+        }
+        Some(set)
+    }
+
+    /// Lists the phrases by the words that they can begin with.
+    fn begin(&mut self) {
+        let mut begins: Vec<Vec<Begin>> = vec![Vec::new(); self.vocabulary.len()];
+        for (phrase, Phrase { steps, .. }) in self.phrases.iter().enumerate() {
+            let steps = self.steps.get(steps.clone()).unwrap_or_default();
+            for (at, step) in steps.iter().enumerate() {
+                let (Step::One(set) | Step::Maybe(set)) = step else {
+                    continue;
+                };
+                let needs = needs_of(steps.get(at + 1..).unwrap_or_default());
+                for id in self.words(*set) {
+                    let Some(list) = begins.get_mut(*id) else {
+                        continue;
+                    };
+                    match list.last_mut().filter(|last| last.phrase == phrase) {
+                        // It may be the word of either step, so nothing certain follows it.
+                        Some(last) => last.needs = needs_of(&[]),
+                        None => list.push(Begin { phrase, needs }),
+                    }
+                }
+                if matches!(step, Step::One(_)) {
+                    break;
+                }
+            }
+        }
+        self.begins = begins;
+    }
+
+    /// The words of a set.
+    fn words(&self, set: SetId) -> &[WordId] {
+        let set = self.sets.get(usize::from(set));
+        set.and_then(|set| self.ids.get(set.ids.clone()))
+            .unwrap_or_default()
+    }
+
+    fn has(&self, set: SetId, id: WordId) -> bool {
+        self.mask(set) & bit(id) != 0 && self.words(set).binary_search(&id).is_ok()
+    }
+
+    fn mask(&self, set: SetId) -> Mask {
+        self.sets.get(usize::from(set)).map_or(0, |set| set.mask)
     }
 
     /// Every place where a phrase stands, by its first word. Phrases are short and their gaps
@@ -139,18 +277,30 @@ impl<L: Copy> Lexicon<L> {
     pub fn hits(&self, words: &Words) -> Vec<Hit<L>> {
         let mut hits = Vec::new();
         for (from, token) in words.tokens.iter().enumerate() {
-            let Some(begins) = self.begins.get(token.id) else {
+            let Some(begins) = self.begins.get(token.id).filter(|list| !list.is_empty()) else {
                 continue;
             };
-            for phrase in begins.iter().filter_map(|at| self.phrases.get(*at)) {
-                if let Some(to) = self.stands(&phrase.steps, words, from) {
-                    hits.push(Hit {
-                        label: phrase.label,
-                        rule: phrase.rule,
-                        from,
-                        to,
-                    });
-                }
+            let ahead = ahead(words.tokens.get(from + 1..).unwrap_or_default());
+            let may = |need: Need| {
+                let next = ahead.get(usize::from(need.within)).copied();
+                self.mask(need.set) & next.unwrap_or(Mask::MAX) != 0
+            };
+            for begin in begins
+                .iter()
+                .filter(|begin| begin.needs.into_iter().all(may))
+            {
+                let Some(phrase) = self.phrases.get(begin.phrase) else {
+                    continue;
+                };
+                let steps = self.steps.get(phrase.steps.clone()).unwrap_or_default();
+                let section = self.sections.get(phrase.section).copied();
+                let found = self.stands(steps, words, from).zip(section);
+                hits.extend(found.map(|(to, (label, rule))| Hit {
+                    label,
+                    rule,
+                    from,
+                    to,
+                }));
             }
         }
         hits
@@ -158,9 +308,9 @@ impl<L: Copy> Lexicon<L> {
 
     fn stands(&self, mut steps: &[Step], words: &Words, mut at: usize) -> Option<usize> {
         let id = |at: usize| words.tokens.get(at).map(|token| token.id);
-        // Most steps are one word, and most phrases fail on their second.
-        while let Some((Step::One(ids), rest)) = steps.split_first() {
-            if !ids.has(id(at)?) {
+        // Most steps are one word.
+        while let Some((Step::One(set), rest)) = steps.split_first() {
+            if !self.has(*set, id(at)?) {
                 return None;
             }
             (steps, at) = (rest, at + 1);
@@ -176,12 +326,12 @@ impl<L: Copy> Lexicon<L> {
             Step::End => here.is_none_or(|id| self.ends.contains(&id)).then_some(at),
             Step::One(_) => None,
             Step::Any => here.and_then(|_| self.stands(rest, words, at + 1)),
-            Step::Maybe(ids) => here
-                .filter(|id| ids.has(*id))
+            Step::Maybe(set) => here
+                .filter(|id| self.has(*set, *id))
                 .and_then(|_| self.stands(rest, words, at + 1))
                 .or_else(|| self.stands(rest, words, at)),
             Step::Gap(most) => {
-                for skipped in 0..=*most {
+                for skipped in 0..=usize::from(*most) {
                     if let Some(to) = self.stands(rest, words, at + skipped) {
                         return Some(to);
                     }
@@ -194,6 +344,50 @@ impl<L: Copy> Lexicon<L> {
             }
         }
     }
+}
+
+/// What is known of the pieces of lines while a lexicon is compiled.
+#[derive(Default)]
+struct Pieces {
+    classes: BTreeMap<&'static str, Vec<WordId>>,
+    /// The pieces that were seen, and the sets that they mean by their numbers.
+    names: Vocabulary,
+    sets: Vec<Option<SetId>>,
+}
+
+/// The first two words that must follow: which, and at most how far on.
+fn needs_of(steps: &[Step]) -> [Need; 2] {
+    // The set of number 0 has every bit, so nothing is asked of what has no second word.
+    let mut needs = [Need {
+        set: 0,
+        within: u8::MAX,
+    }; 2];
+    let mut places = needs.iter_mut();
+    let mut within: u8 = 0;
+    for step in steps {
+        match step {
+            Step::One(set) => {
+                let Some(need) = places.next() else { break };
+                *need = Need { set: *set, within };
+                within = within.saturating_add(1);
+            }
+            Step::Maybe(_) | Step::Any => within = within.saturating_add(1),
+            Step::Gap(most) => within = within.saturating_add(*most),
+            Step::Start => {}
+            Step::End => break,
+        }
+    }
+    needs
+}
+
+/// The words that follow, as bits: at each place those up to there.
+fn ahead(next: &[Token]) -> [Mask; AHEAD] {
+    let mut seen = 0;
+    let mut next = next.iter();
+    [(); AHEAD].map(|()| {
+        seen |= next.next().map_or(0, |token| bit(token.id));
+        seen
+    })
 }
 
 /// The marks that a gap does not cross.
@@ -236,70 +430,6 @@ fn head(line: &'static str) -> Option<&'static str> {
 fn class(line: &'static str) -> Option<(&'static str, impl Iterator<Item = &'static str>)> {
     let (name, words) = line.strip_prefix('@')?.split_once(" = ")?;
     Some((name, words.split_whitespace()))
-}
-
-fn begins<L>(phrases: &[Phrase<L>], words: usize) -> Vec<Vec<usize>> {
-    let mut begins = vec![Vec::new(); words];
-    for (at, phrase) in phrases.iter().enumerate() {
-        for step in &phrase.steps {
-            let (Step::One(ids) | Step::Maybe(ids)) = step else {
-                continue;
-            };
-            for id in &ids.ids {
-                if let Some(list) = begins.get_mut(*id).filter(|list| list.last() != Some(&at)) {
-                    list.push(at);
-                }
-            }
-            if matches!(step, Step::One(_)) {
-                break;
-            }
-        }
-    }
-    begins
-}
-
-fn steps(
-    line: &'static str,
-    classes: &BTreeMap<&'static str, Vec<WordId>>,
-    vocabulary: &mut Vocabulary,
-) -> Option<Vec<Step>> {
-    let mut steps = Vec::new();
-    for piece in line.split_whitespace() {
-        steps.push(match piece {
-            "^" => Step::Start,
-            "$" => Step::End,
-            "_" => Step::Any,
-            "[?]" => Step::One(Ids::of(vec![vocabulary.learn("?")])),
-            _ => {
-                if let Some(most) = piece.strip_prefix("..") {
-                    Step::Gap(most.parse().ok()?)
-                } else if let Some(words) = piece.strip_suffix('?') {
-                    Step::Maybe(Ids::of(ids(words, classes, vocabulary)?))
-                } else {
-                    Step::One(Ids::of(ids(piece, classes, vocabulary)?))
-                }
-            }
-        });
-    }
-    let looks = steps
-        .iter()
-        .find(|step| !matches!(step, Step::Start | Step::Maybe(_)));
-    matches!(looks, Some(Step::One(_))).then_some(steps)
-}
-
-fn ids(
-    piece: &'static str,
-    classes: &BTreeMap<&'static str, Vec<WordId>>,
-    vocabulary: &mut Vocabulary,
-) -> Option<Vec<WordId>> {
-    let mut ids = Vec::new();
-    for word in piece.split('|') {
-        match word.strip_prefix('@') {
-            Some(name) => ids.extend(classes.get(name)?),
-            None => ids.push(vocabulary.learn(word)),
-        }
-    }
-    Some(ids)
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Every word that a lexicon knows, with a number, so that matching compares numbers.
 
-use std::collections::BTreeMap;
-
 /// A word's number.
 pub type WordId = usize;
 
@@ -9,23 +7,26 @@ pub type WordId = usize;
 pub const UNKNOWN: WordId = 0;
 /// Anything that begins with a digit.
 pub const NUMBER: WordId = 1;
+/// The numbers of learned words begin here.
+const FIRST: WordId = 2;
 
-const DRAWERS: usize = 2048;
-
-/// The drawer of a word: by its length, its first, its middle and its last byte.
-fn drawer(form: &str) -> usize {
-    let bytes = form.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
-    let (middle, last) = (byte(bytes.len() / 2), byte(bytes.len().saturating_sub(1)));
-    (bytes.len() * 257 + byte(0) * 61 + middle * 17 + last * 5) % DRAWERS
-}
-
-/// The words of the lexicons.
+/// The words of the lexicons, in an open table: a lookup is on the hot path of every mail, and of
+/// every start of the worker.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    ids: BTreeMap<&'static str, WordId>,
-    /// The words in drawers: a lookup is on the hot path of every mail.
-    drawers: Vec<Vec<(&'static str, WordId)>>,
+    words: Vec<&'static str>,
+    /// The number of a word, at the place that its letters tell or after it; 0 is free. Its length
+    /// is a power of two, and at least half of it is free.
+    table: Vec<u16>,
+}
+
+/// The place of a word in a table of any length, to be cut to it.
+fn place(form: &str) -> usize {
+    // FNV-1a of 32 bits; words are short.
+    let hash = form.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ hash >> 15) as usize
 }
 
 impl Vocabulary {
@@ -37,36 +38,56 @@ impl Vocabulary {
         if first.is_ascii_digit() {
             return NUMBER;
         }
-        let Some(drawer) = self.drawers.get(drawer(form)) else {
-            return UNKNOWN;
-        };
-        drawer
-            .iter()
-            .find(|(word, _)| *word == form)
-            .map_or(UNKNOWN, |(_, id)| *id)
+        self.find(form).1
     }
 
-    /// Takes a word in, if it is new, and gives its number. [`Self::finish`] must follow.
+    /// Where a word stands in the table, or would, and its number.
+    fn find(&self, form: &str) -> (usize, WordId) {
+        let mask = self.table.len().wrapping_sub(1);
+        let mut at = place(form) & mask;
+        while let Some(id) = self.table.get(at).copied().map(WordId::from) {
+            let found = id.checked_sub(FIRST).and_then(|word| self.words.get(word));
+            if found.is_none_or(|word| *word == form) {
+                return (at, id);
+            }
+            at = (at + 1) & mask;
+        }
+        (at, UNKNOWN)
+    }
+
+    /// Takes a word in, if it is new, and gives its number. There is room for 65,533 of them; what
+    /// comes later is not known.
     pub fn learn(&mut self, word: &'static str) -> WordId {
         if word == "#" {
             return NUMBER;
         }
-        let next = self.ids.len() + 2;
-        *self.ids.entry(word).or_insert(next)
+        if self.words.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let (at, id) = self.find(word);
+        if id != UNKNOWN {
+            return id;
+        }
+        let (Ok(new), Some(free)) = (u16::try_from(self.len()), self.table.get_mut(at)) else {
+            return UNKNOWN;
+        };
+        *free = new;
+        self.words.push(word);
+        WordId::from(new)
     }
 
-    /// Makes the words that were learned findable.
-    pub fn finish(&mut self) {
-        self.drawers = vec![Vec::new(); DRAWERS];
-        for (word, id) in &self.ids {
-            if let Some(drawer) = self.drawers.get_mut(drawer(word)) {
-                drawer.push((word, *id));
+    fn grow(&mut self) {
+        self.table = vec![0; (self.table.len() * 2).max(1024)];
+        for (number, word) in (2..).zip(self.words.clone()) {
+            let (at, _) = self.find(word);
+            if let Some(free) = self.table.get_mut(at) {
+                *free = number;
             }
         }
     }
 
     /// One more than the highest number given.
-    pub fn len(&self) -> usize {
-        self.ids.len() + 2
+    pub const fn len(&self) -> usize {
+        self.words.len() + FIRST
     }
 }
