@@ -959,6 +959,23 @@ about: string,
  * Whether it can be taken back.
  */
 undoable: boolean, };
+export type ImportView = { 
+/**
+ * How many events are new.
+ */
+fresh: number, 
+/**
+ * How many are in the ledger already.
+ */
+known: number, 
+/**
+ * The prospects with new events: identity, how many, and whether it is known already.
+ */
+prospects: Array<[string, number, boolean]>, 
+/**
+ * The line that is wrong, counted from 0, and why; `null` when none is. Then nothing changed.
+ */
+wrong: [number, string] | null, };
 export type InspectView = { 
 /**
  * The mails, in page order.
@@ -1121,7 +1138,35 @@ thread_id: string | null, } } | { "not_sent": {
  * The composer's name within its page.
  */
 compose_id: string, } };
-export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "recipes": Array<[string, string]> } | { "settings": SettingsView } | { "ways": Array<WayView> } | { "skipped": { 
+export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "recipes": Array<[string, string]> } | { "settings": SettingsView } | { "ways": Array<WayView> } | { "exported": { 
+/**
+ * The events, each a line of JSON, in the order of their identities.
+ */
+lines: Array<string>, 
+/**
+ * From where to go on; empty at the end.
+ */
+after: string, 
+/**
+ * How many events the ledger holds; 0 in all portions but the first.
+ */
+total: number, 
+/**
+ * How many of this portion cannot be read.
+ */
+left_out: number, } } | { "records": { 
+/**
+ * The records, in the order of their identities.
+ */
+prospects: Array<ProspectView>, 
+/**
+ * From where to go on; empty at the end.
+ */
+after: string, 
+/**
+ * How many prospects there are; 0 in all portions but the first.
+ */
+total: number, } } | { "imported": ImportView } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -1194,7 +1239,23 @@ days: number, } } | { "forget": {
 /**
  * The prospect.
  */
-prospect: string, } } | { "ways": Record<symbol, never> } | { "rebuild": Record<symbol, never> };
+prospect: string, } } | { "export": { 
+/**
+ * Where the portion before ended; empty for the first.
+ */
+after: string, } } | { "records": { 
+/**
+ * Where the portion before ended; empty for the first.
+ */
+after: string, } } | { "import": { 
+/**
+ * The lines, at most 500 at a time.
+ */
+lines: Array<string>, 
+/**
+ * Whether to add them; else it is only looked at them.
+ */
+write: boolean, } } | { "ways": Record<symbol, never> } | { "rebuild": Record<symbol, never> };
 export type Person = { 
 /**
  * The name as painted.

@@ -143,6 +143,12 @@ class Database {
     return Object.fromEntries(keys.map((key, index) => [String(key), values[index]]));
   }
 
+  /** @param {string} prefix @returns {Promise<number>} */
+  async count(prefix) {
+    const store = await this.store('readonly');
+    return result(store.count(IDBKeyRange.bound(prefix, `${prefix}\uffff`, false, true)));
+  }
+
   /** @param {Items} items @param {string[]} gone */
   async set(items, gone) {
     const store = await this.store('readwrite');
@@ -163,6 +169,7 @@ class Database {
 const session = {
   get: (/** @type {string[]} */ keys) => api.storage.session.get(keys),
   range: () => Promise.reject(new Error('the session is never read as a whole')),
+  count: () => Promise.reject(new Error('the session is never counted')),
   async set(/** @type {Items} */ items, /** @type {string[]} */ gone) {
     if (Object.keys(items).length) await api.storage.session.set(items);
     if (gone.length) await api.storage.session.remove(gone);
@@ -176,7 +183,7 @@ const MOST_KEPT = 1000;
  * takes a millisecond each time. What a worker had is gone with it, and the next one reads again.
  */
 class Kept {
-  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'set'>} make */
+  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'count' | 'set'>} make */
   constructor(make) {
     /** @type {Map<string, any>} a key that is not there is kept as undefined */
     this.known = new Map();
@@ -196,6 +203,11 @@ class Kept {
   /** @param {string} prefix @param {string} after @param {number} most @returns {Promise<Items>} */
   range(prefix, after, most) {
     return this.area.range(prefix, after, most);
+  }
+
+  /** @param {string} prefix @returns {Promise<number>} */
+  count(prefix) {
+    return this.area.count(prefix);
   }
 
   /** @param {Items} items @param {string[]} gone */

@@ -203,6 +203,9 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             PanelRequest::Ways {} => self.way_views().await?,
             PanelRequest::Rebuild {} => return self.rebuild(call).await,
+            PanelRequest::Export { after } => self.export(&after, call).await?,
+            PanelRequest::Records { after } => self.records(&after, call).await?,
+            PanelRequest::Import { lines, write } => return self.import(&lines, write, call).await,
         };
         Ok((reply, None))
     }

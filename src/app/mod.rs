@@ -21,6 +21,7 @@ mod rebuild;
 mod recipes;
 mod tab;
 mod timeline;
+mod transfer;
 mod understand;
 mod views;
 mod ways;

@@ -23,6 +23,9 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    async fn count(this: &StorageArea, prefix: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     async fn set(this: &StorageArea, items: JsValue, gone: JsValue) -> Result<JsValue, JsValue>;
 }
 
@@ -80,6 +83,16 @@ impl Store for Area {
                 .await
                 .map_err(|value| error(&value))?,
         )
+    }
+
+    async fn count(&self, prefix: &str) -> Result<u32, StoreError> {
+        let count = self.0.count(prefix).await.map_err(|value| error(&value))?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number of keys is a whole one, and no ledger has four billion"
+        )]
+        Ok(count.as_f64().unwrap_or_default() as u32)
     }
 
     async fn set(&self, items: Items, gone: &[String]) -> Result<(), StoreError> {

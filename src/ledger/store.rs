@@ -37,6 +37,8 @@ pub trait Store {
         after: &str,
         most: u32,
     ) -> impl Future<Output = Result<Items, StoreError>>;
+    /// How many keys begin with `prefix`.
+    fn count(&self, prefix: &str) -> impl Future<Output = Result<u32, StoreError>>;
     /// Writes all of the items and removes the keys that are `gone` or, on an error, does nothing.
     fn set(&self, items: Items, gone: &[String]) -> impl Future<Output = Result<(), StoreError>>;
 }
@@ -89,6 +91,12 @@ impl Store for Memory {
             .take(usize::try_from(most).unwrap_or(usize::MAX))
             .map(|(k, v)| (k.clone(), v.clone()))
             .collect())
+    }
+
+    async fn count(&self, prefix: &str) -> Result<u32, StoreError> {
+        let items = self.items.borrow();
+        let count = items.keys().filter(|key| key.starts_with(prefix)).count();
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     async fn set(&self, items: Items, gone: &[String]) -> Result<(), StoreError> {

@@ -10,6 +10,7 @@ mod deal;
 mod page;
 mod panel;
 mod surface;
+mod transfer;
 #[cfg(test)]
 mod types;
 mod view;
@@ -25,4 +26,5 @@ pub use page::{
 };
 pub use panel::{Command, Cost, Fields, PanelReply, PanelRequest, SettingsForm};
 pub use surface::{FromCard, ToCard};
+pub use transfer::ImportView;
 pub use view::*;

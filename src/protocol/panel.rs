@@ -3,6 +3,7 @@
 use super::card::{CardView, GateView};
 use super::deal::{DealChange, ProofFields};
 use super::page::Conversation;
+use super::transfer::ImportView;
 use super::view::{InspectView, PopupView, ProspectHead, ProspectView, SettingsView, WayView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -308,6 +309,23 @@ pub enum PanelRequest {
         /// The prospect.
         prospect: String,
     },
+    /// A portion of the ledger's events, each a line of JSON.
+    Export {
+        /// Where the portion before ended; empty for the first.
+        after: String,
+    },
+    /// A portion of the prospects' records.
+    Records {
+        /// Where the portion before ended; empty for the first.
+        after: String,
+    },
+    /// Add lines of an export to the ledger, or say what that would change.
+    Import {
+        /// The lines, at most 500 at a time.
+        lines: Vec<String>,
+        /// Whether to add them; else it is only looked at them.
+        write: bool,
+    },
     /// How the recipes' ways did so far.
     Ways {},
     /// Write the caches anew from the events, after damage.
@@ -337,6 +355,28 @@ pub enum PanelReply {
     Settings(Box<SettingsView>),
     /// To `Ways`, the oldest month first.
     Ways(Vec<WayView>),
+    /// To `Export`.
+    Exported {
+        /// The events, each a line of JSON, in the order of their identities.
+        lines: Vec<String>,
+        /// From where to go on; empty at the end.
+        after: String,
+        /// How many events the ledger holds; 0 in all portions but the first.
+        total: u32,
+        /// How many of this portion cannot be read.
+        left_out: u32,
+    },
+    /// To `Records`.
+    Records {
+        /// The records, in the order of their identities.
+        prospects: Vec<ProspectView>,
+        /// From where to go on; empty at the end.
+        after: String,
+        /// How many prospects there are; 0 in all portions but the first.
+        total: u32,
+    },
+    /// To `Import`.
+    Imported(Box<ImportView>),
     /// To `SampleDays` and `SkipAhead`.
     Skipped {
         /// Days that the sample mailbox is ahead.

@@ -3,7 +3,7 @@
 use super::{
     AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose,
     Conversation, Cost, CriterionFields, CrmRecord, DealChange, DealView, Decision, FieldWays,
-    Fields, FromCard, GateView, Happening, HintView, InspectView, JobView, MailMessage,
+    Fields, FromCard, GateView, Happening, HintView, ImportView, InspectView, JobView, MailMessage,
     MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person,
     PopupView, PromiseFields, PromiseView, ProofFields, Proposal, ProspectHead, ProspectView,
     Reason, RequestView, Row, SaidView, Segment, SegmentKind, SendWay, SettingsForm, SettingsView,
@@ -23,7 +23,7 @@ fn typescript() -> String {
         AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
         CriterionFields, DealChange, DealView, JobView, ProofFields, PromiseFields, PromiseView, StepFields, StepView,
         Decision, FieldWays, Fields,
-        FromCard, GateView, HintView, SaidView, Happening, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
+        FromCard, GateView, HintView, SaidView, Happening, ImportView, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,
         RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
         VerdictReply, WayView, WhoView,

@@ -116,6 +116,10 @@ impl Store for Failing {
             .await
     }
 
+    async fn count(&self, prefix: &str) -> Result<u32, StoreError> {
+        self.inside.count(prefix).await
+    }
+
     async fn set(&self, items: Items, gone: &[String]) -> Result<(), StoreError> {
         match self.strike(Fault::strikes_writes).map(|armed| armed.fault) {
             Some(Fault::Refused) => Err(StoreError::Broken("refused".to_owned())),

@@ -137,7 +137,7 @@ fn events_of(items: &Items, prospect: &str) -> Vec<Event> {
 }
 
 /// All that can be made anew from the events, in one form for what means the same.
-fn indexes(items: &Items) -> BTreeMap<String, Value> {
+pub fn indexes(items: &Items) -> BTreeMap<String, Value> {
     let mut all: BTreeMap<String, Value> = items
         .iter()
         .filter(|(key, _)| {

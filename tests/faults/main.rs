@@ -14,6 +14,7 @@
 
 mod failing;
 mod look;
+mod merge;
 mod old;
 mod play;
 
@@ -64,7 +65,7 @@ fn whatever_fails_what_was_confirmed_is_there_once_and_whole() {
             ..Config::default()
         };
         let played = TestRunner::new(config).run(&prop::collection::vec(step(), 1..60), |steps| {
-            let mut player = Player::new();
+            let mut player = Player::on(0);
             for step in &steps {
                 player.step(step);
             }

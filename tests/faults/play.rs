@@ -85,12 +85,13 @@ pub struct Player {
     pub tainted: bool,
     /// The rep was told that a repair set something aside; another one may find it well.
     pub set_aside: bool,
-    clock: Clock,
+    pub clock: Clock,
     calls: u32,
 }
 
 impl Player {
-    pub fn new() -> Self {
+    /// A new installation on a computer of its own; the number tells it from the others.
+    pub fn on(computer: u32) -> Self {
         Self {
             engine: Engine {
                 local: Failing::default(),
@@ -104,7 +105,7 @@ impl Player {
                 at_ms: 1_790_000_000_000,
                 offset_minutes: 60,
             },
-            calls: 0,
+            calls: computer * 1_000_000,
         }
     }
 
@@ -159,7 +160,7 @@ impl Player {
         reply
     }
 
-    fn act(&mut self, act: Act, fault: Option<Armed>) {
+    pub fn act(&mut self, act: Act, fault: Option<Armed>) {
         let prospect = PROSPECTS[usize::from(act.who) % PROSPECTS.len()];
         if act.what == 13 {
             return self.forget(prospect, fault);
@@ -169,7 +170,7 @@ impl Player {
             drop(self.ask_under(PanelRequest::SkipAhead { days }, fault));
             return;
         }
-        let mark = format!("mark{:05}x", self.changes.len());
+        let mark = format!("mark{}{:05}x", self.calls / 1_000_000, self.changes.len());
         let Some((command, mark, parts)) = self.command(act, prospect, &mark) else {
             return;
         };
