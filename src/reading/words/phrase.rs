@@ -243,9 +243,9 @@ impl<L: Copy> Lexicon<L> {
                     let Some(list) = begins.get_mut(*id) else {
                         continue;
                     };
-                    match list.last_mut().filter(|last| last.phrase == phrase) {
+                    match list.last_mut().filter(|known| known.phrase == phrase) {
                         // It may be the word of either step, so nothing certain follows it.
-                        Some(last) => last.needs = needs_of(&[]),
+                        Some(known) => known.needs = needs_of(&[]),
                         None => list.push(Begin { phrase, needs }),
                     }
                 }
