@@ -58,7 +58,7 @@ struct Phrase {
 /// A phrase that can begin with a word, and two sets of which words must follow it.
 #[derive(Clone, Copy, Debug)]
 struct Begin {
-    phrase: usize,
+    phrase: u16,
     needs: [Need; 2],
 }
 
@@ -97,8 +97,10 @@ pub struct Lexicon<L> {
     phrases: Vec<Phrase>,
     /// What a section's phrases mean, and the rule's name.
     sections: Vec<(L, &'static str)>,
-    /// The phrases that can begin with a word, by its number.
-    begins: Vec<Vec<Begin>>,
+    /// The phrases that can begin with a word: those of the word 0, of the word 1, and so on.
+    begins: Vec<Begin>,
+    /// Where those of a word end among them, by its number.
+    begins_to: Vec<usize>,
     /// The words that end a clause.
     ends: Vec<WordId>,
     /// Lines that could not be read, for the test that there are none.
@@ -122,6 +124,7 @@ impl<L: Copy> Lexicon<L> {
             phrases: Vec::new(),
             sections: Vec::new(),
             begins: Vec::new(),
+            begins_to: Vec::new(),
             ends: Vec::new(),
             #[cfg(test)]
             unread: Vec::new(),
@@ -207,16 +210,18 @@ impl<L: Copy> Lexicon<L> {
         if let Some(set) = pieces.sets.get(known).copied().flatten() {
             return Some(set);
         }
-        let start = self.ids.len();
+        let mut ids = Vec::new();
         for word in piece.split('|') {
             match word.strip_prefix('@') {
-                Some(name) => self.ids.extend(pieces.classes.get(name)?),
-                None => self.ids.push(self.vocabulary.learn(word)),
+                Some(name) => ids.extend(pieces.classes.get(name)?),
+                None => ids.push(self.vocabulary.learn(word)),
             }
         }
-        let ids = self.ids.get_mut(start..)?;
         ids.sort_unstable();
+        ids.dedup();
         let mask = ids.iter().fold(0, |mask, id| mask | bit(*id));
+        let start = self.ids.len();
+        self.ids.extend(ids);
         let set = SetId::try_from(self.sets.len()).ok()?;
         self.sets.push(Set {
             ids: start..self.ids.len(),
@@ -231,30 +236,68 @@ impl<L: Copy> Lexicon<L> {
 
     /// Lists the phrases by the words that they can begin with.
     fn begin(&mut self) {
-        let mut begins: Vec<Vec<Begin>> = vec![Vec::new(); self.vocabulary.len()];
-        for (phrase, Phrase { steps, .. }) in self.phrases.iter().enumerate() {
-            let steps = self.steps.get(steps.clone()).unwrap_or_default();
-            for (at, step) in steps.iter().enumerate() {
-                let (Step::One(set) | Step::Maybe(set)) = step else {
-                    continue;
-                };
-                let needs = needs_of(steps.get(at + 1..).unwrap_or_default());
-                for id in self.words(*set) {
-                    let Some(list) = begins.get_mut(*id) else {
-                        continue;
-                    };
-                    match list.last_mut().filter(|known| known.phrase == phrase) {
-                        // It may be the word of either step, so nothing certain follows it.
-                        Some(known) => known.needs = needs_of(&[]),
-                        None => list.push(Begin { phrase, needs }),
-                    }
-                }
-                if matches!(step, Step::One(_)) {
-                    break;
+        let mut all = Vec::new();
+        for (phrase, steps) in (0..).zip(self.phrases.iter().map(|phrase| &phrase.steps)) {
+            self.begins_of(phrase, steps.clone(), &mut all);
+        }
+        let mut to = vec![0; self.vocabulary.len()];
+        for (id, _) in &all {
+            if let Some(count) = to.get_mut(*id) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut to {
+            sum += std::mem::replace(count, sum);
+        }
+        // Each word's place moves on with each of its phrases, from its start to its end.
+        let nothing = Begin {
+            phrase: 0,
+            needs: needs_of(&[]),
+        };
+        self.begins = vec![nothing; all.len()];
+        for (id, begin) in all {
+            let next = to.get_mut(id);
+            if let Some((at, next)) = next.map(|next| (*next, next)) {
+                *next += 1;
+                if let Some(place) = self.begins.get_mut(at) {
+                    *place = begin;
                 }
             }
         }
-        self.begins = begins;
+        self.begins_to = to;
+    }
+
+    /// The words that a phrase can begin with, each once.
+    fn begins_of(&self, phrase: u16, steps: Range<usize>, all: &mut Vec<(WordId, Begin)>) {
+        let first = all.len();
+        let steps = self.steps.get(steps).unwrap_or_default();
+        for (at, step) in steps.iter().enumerate() {
+            let (Step::One(set) | Step::Maybe(set)) = step else {
+                continue;
+            };
+            let needs = needs_of(steps.get(at + 1..).unwrap_or_default());
+            // A word of two steps: nothing certain follows it.
+            let optional = first < all.len();
+            for id in self.words(*set) {
+                let mut before = all.get_mut(first..).unwrap_or_default().iter_mut();
+                match before.find(|(known, _)| optional && known == id) {
+                    Some((_, known)) => known.needs = needs_of(&[]),
+                    None => all.push((*id, Begin { phrase, needs })),
+                }
+            }
+            if matches!(step, Step::One(_)) {
+                break;
+            }
+        }
+    }
+
+    /// The phrases that can begin with a word.
+    fn beginning_with(&self, id: WordId) -> &[Begin] {
+        let to = |id: usize| self.begins_to.get(id).copied();
+        let from = id.checked_sub(1).and_then(to).unwrap_or(0);
+        let range = from..to(id).unwrap_or(from);
+        self.begins.get(range).unwrap_or_default()
     }
 
     /// The words of a set.
@@ -277,9 +320,10 @@ impl<L: Copy> Lexicon<L> {
     pub fn hits(&self, words: &Words) -> Vec<Hit<L>> {
         let mut hits = Vec::new();
         for (from, token) in words.tokens.iter().enumerate() {
-            let Some(begins) = self.begins.get(token.id).filter(|list| !list.is_empty()) else {
+            let begins = self.beginning_with(token.id);
+            if begins.is_empty() {
                 continue;
-            };
+            }
             let ahead = ahead(words.tokens.get(from + 1..).unwrap_or_default());
             let may = |need: Need| {
                 let next = ahead.get(usize::from(need.within)).copied();
@@ -289,7 +333,7 @@ impl<L: Copy> Lexicon<L> {
                 .iter()
                 .filter(|begin| begin.needs.into_iter().all(may))
             {
-                let Some(phrase) = self.phrases.get(begin.phrase) else {
+                let Some(phrase) = self.phrases.get(usize::from(begin.phrase)) else {
                     continue;
                 };
                 let steps = self.steps.get(phrase.steps.clone()).unwrap_or_default();
