@@ -642,6 +642,10 @@ promises: Array<PromiseView>,
  */
 check_in: [string, string, string] | null, 
 /**
+ * The hand-over page as Markdown.
+ */
+hand_over: string, 
+/**
  * Words to paste: a title and the text.
  */
 words: Array<[string, string]>, };

@@ -2,7 +2,7 @@
 
 use super::commitments;
 use super::views::spoken;
-use crate::domain::{Clock, Deal, DealEnd, DealId, Job, Record, Request, Side};
+use crate::domain::{Clock, Deal, DealEnd, DealId, Job, Record, Request, Side, Step, StepPlan};
 use crate::ledger::stored::words;
 use crate::practice::hard_question::{self, Tone};
 use crate::practice::readiness::{self, Moment};
@@ -54,7 +54,11 @@ pub fn view(record: &Record, clock: Clock) -> DealView {
         value_on: deal.value_on,
         plan_table: plan::as_table(&planned),
         plan_risk: plan_risk(deal, &planned, clock),
-        plan: planned.iter().map(step_view).collect(),
+        plan: planned
+            .iter()
+            .map(step_view)
+            .chain(left_out(deal, &planned))
+            .collect(),
         walk_away: walking_away::reasons(record, deal, &numbers, clock),
         hard_question: tones,
         promises: deal.promises.iter().map(promise_view).collect(),
@@ -66,6 +70,7 @@ pub fn view(record: &Record, clock: Clock) -> DealView {
                 due.check_in.question.to_owned(),
             )
         }),
+        hand_over: paste::hand_over(record, deal),
         words: words_to_paste(record, deal),
     }
 }
@@ -230,14 +235,7 @@ fn job_view(deal: &Deal, job: Job) -> JobView {
 
 fn step_view(one: &plan::Planned) -> StepView {
     StepView {
-        fields: StepFields {
-            step: one.step.code().to_owned(),
-            by: one.agreed.by,
-            their_owner: one.agreed.their_owner.clone(),
-            our_owner: one.agreed.our_owner.clone(),
-            done: one.agreed.done_on.is_some(),
-            skipped: one.agreed.skipped,
-        },
+        fields: step_fields(one.step, &one.agreed),
         label: one.step.label().to_owned(),
         by: spoken(one.by),
         risk: match one.risk {
@@ -246,6 +244,32 @@ fn step_view(one: &plan::Planned) -> StepView {
             plan::Risk::Late => "late",
         }
         .to_owned(),
+    }
+}
+
+/// The steps that this buyer does not need, so that one can be taken back in.
+fn left_out<'d>(deal: &'d Deal, planned: &[plan::Planned]) -> impl Iterator<Item = StepView> + 'd {
+    let some = !planned.is_empty();
+    let skipped = deal
+        .steps
+        .iter()
+        .filter(move |(_, agreed)| some && agreed.skipped);
+    skipped.map(|(step, agreed)| StepView {
+        fields: step_fields(*step, agreed),
+        label: step.label().to_owned(),
+        by: String::new(),
+        risk: "none".to_owned(),
+    })
+}
+
+fn step_fields(step: Step, agreed: &StepPlan) -> StepFields {
+    StepFields {
+        step: step.code().to_owned(),
+        by: agreed.by,
+        their_owner: agreed.their_owner.clone(),
+        our_owner: agreed.our_owner.clone(),
+        done: agreed.done_on.is_some(),
+        skipped: agreed.skipped,
     }
 }
 

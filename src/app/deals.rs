@@ -155,7 +155,9 @@ fn step(fields: &StepFields, clock: Clock) -> Result<DealEvent, AppError> {
         done_on: fields.done.then(|| clock.today()),
         skipped: fields.skipped,
     };
-    Ok(DealEvent::StepSet { step, agreed })
+    Ok(DealEvent::Planned {
+        steps: vec![(step, agreed)],
+    })
 }
 
 fn read_plan(text: &str) -> Result<Change, AppError> {
@@ -165,15 +167,11 @@ fn read_plan(text: &str) -> Result<Change, AppError> {
             "No line of the plan is in this text. Paste their reply with the table in it.",
         ));
     }
-    let happened = steps
-        .into_iter()
-        .take(MOST)
-        .map(|(step, agreed)| What::Deal(DealEvent::StepSet { step, agreed }))
-        .collect();
-    Ok(Change {
-        happened,
-        text: "Plan read from their reply".to_owned(),
-    })
+    let steps = steps.into_iter().take(MOST).collect();
+    Ok(one(
+        What::Deal(DealEvent::Planned { steps }),
+        "Plan read from their reply",
+    ))
 }
 
 /// What `SetProof` adds to the ledger.

@@ -208,7 +208,10 @@ fn deal(event: &DealEvent) -> (Option<Side>, String) {
             let day = on.map_or_else(|| "no day".to_owned(), spoken);
             (THEIRS, with("They want the value by ", &day))
         }
-        DealEvent::StepSet { step, .. } => (None, with("Plan: ", step.label())),
+        DealEvent::Planned { steps } => {
+            let names: Vec<&str> = steps.iter().map(|(step, _)| step.label()).collect();
+            (None, with("Plan: ", &names.join(", ")))
+        }
         DealEvent::HardQuestion => (OURS, "You asked the hard question".to_owned()),
         DealEvent::Promised { measure, .. } => (OURS, then("Result promised", measure)),
         DealEvent::Reached { words, .. } => (THEIRS, then("They have the result", words)),

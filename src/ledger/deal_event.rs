@@ -44,12 +44,10 @@ pub enum DealEvent {
         /// The day; `None`: it is open again.
         on: Option<Day>,
     },
-    /// Something was agreed about a step of the buyer's plan.
-    StepSet {
-        /// The step.
-        step: Step,
-        /// All that is agreed about it now.
-        agreed: StepPlan,
+    /// Something was agreed about steps of the buyer's plan.
+    Planned {
+        /// The steps, each with all that is agreed about it now.
+        steps: Vec<(Step, StepPlan)>,
     },
     /// The rep asked the hard question.
     HardQuestion,
@@ -122,9 +120,7 @@ pub fn apply(deal: &mut Deal, event: &DealEvent, id: &EventId, day: Day) {
             };
         }
         DealEvent::ValueOn { on } => deal.value_on = *on,
-        DealEvent::StepSet { step, agreed } => {
-            deal.steps.insert(*step, agreed.clone());
-        }
+        DealEvent::Planned { steps } => deal.steps.extend(steps.iter().cloned()),
         DealEvent::HardQuestion => deal.hard_question = Some(day),
         DealEvent::Promised { .. } | DealEvent::Reached { .. } | DealEvent::Dropped { .. } => {
             promise(deal, event, id, day);

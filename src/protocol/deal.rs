@@ -234,6 +234,8 @@ pub struct DealView {
     pub promises: Vec<PromiseView>,
     /// The next check-in: its code, its day and what is done, and the question; `null` for none.
     pub check_in: Option<(String, String, String)>,
+    /// The hand-over page as Markdown.
+    pub hand_over: String,
     /// Words to paste: a title and the text.
     pub words: Vec<(String, String)>,
 }

@@ -6,6 +6,7 @@ use super::form::Typing;
 use super::parts::{follow, nothing};
 use super::proposal::{Dismissed, left};
 use super::rows::{AllRows, Item, Rows};
+use super::said::Said;
 use super::{card_body, focus, gate, link, port};
 use crate::protocol::{
     CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard, WhoView,
@@ -40,6 +41,8 @@ pub struct State {
     pub requests: Rows<RequestView>,
     /// What the mail seems to answer.
     pub proposed: Proposed,
+    /// What else the conversation says, and what the deal needs now.
+    pub said: Said,
     /// The silence in words.
     pub silence: RwSignal<String>,
     /// What could not be read.
@@ -120,6 +123,7 @@ impl State {
             dismissed: RwSignal::default(),
             requests: AllRows::none(),
             proposed: RwSignal::default(),
+            said: Said::default(),
             silence: RwSignal::default(),
             incomplete: RwSignal::default(),
             read_only: RwSignal::default(),
@@ -218,6 +222,7 @@ impl State {
         self.proposed.set(view.answers);
         self.proposals.take(self.desk, view.proposals);
         self.requests.take(self.desk, view.requests);
+        self.said.take(view.said, view.hint);
         self.silence.set(view.silence);
         self.incomplete.set(view.incomplete);
         self.read_only.set(view.read_only);
@@ -270,6 +275,7 @@ impl State {
         let something = self.requests.count() > 0
             || !left(self.proposals, self.dismissed).is_empty()
             || !self.silence.with(String::is_empty)
+            || self.said.some()
             || !self.record.with(String::is_empty)
             || !self.incomplete.with(String::is_empty);
         self.forced.get()
@@ -350,6 +356,8 @@ fn about(view: &CardView) -> String {
     let mut parts = Vec::new();
     parts.extend(view.prospect.iter().map(|prospect| prospect.id.clone()));
     parts.extend(view.proposals.iter().map(Item::key));
+    parts.extend(view.said.iter().map(|one| one.words.clone()));
+    parts.extend(view.hint.iter().map(|hint| hint.text.clone()));
     parts.extend(
         view.answers
             .iter()

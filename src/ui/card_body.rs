@@ -8,6 +8,7 @@ use super::parts::{
 };
 use super::proposal::{left, proposals};
 use super::request::request;
+use super::said::said;
 use super::silence::silence;
 use super::toast::toasts;
 use super::who::who;
@@ -28,6 +29,7 @@ pub fn body(card: Card) -> AnyView {
             notice("error", card.read_only.into()),
             notice("remind", card.incomplete.into()),
             who(card),
+            said(card.desk, card.said),
             proposals(card.desk, card.proposals, card.dismissed),
             when(live_bool(move || card.requests.count() > 0), move || {
                 para("label", fixed("Open requests"))
@@ -109,6 +111,7 @@ fn trouble(card: Card) -> AnyView {
 fn is_bare(card: Card) -> bool {
     card.requests.count() == 0
         && left(card.proposals, card.dismissed).is_empty()
+        && !card.said.some()
         && card.trouble.with(String::is_empty)
 }
 

@@ -228,6 +228,19 @@ pub fn more_fields(form: Form) -> AnyView {
     )
 }
 
+/// A field's text that follows what is stored until the rep has typed it over.
+pub fn typed_over(stored: Words) -> RwSignal<String> {
+    let typed = RwSignal::new(stored.get_untracked());
+    Effect::new(move |old: Option<String>| {
+        let new = stored.get();
+        if old.is_some_and(|old| old != new && typed.with_untracked(|typed| *typed == old)) {
+            typed.set(new.clone());
+        }
+        new
+    });
+    typed
+}
+
 fn labelled(label: &'static str, control: AnyView) -> AnyView {
     html::label()
         .class("field")

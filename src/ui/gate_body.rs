@@ -113,17 +113,33 @@ fn reasons(gate: Gate) -> AnyView {
             .into_iter()
             .filter(|(_, reasons)| !reasons.is_empty());
         let blocks = blocks.map(|(class, reasons)| {
-            let rows = reasons.into_iter().map(reason).collect();
+            let rows = reasons.into_iter().map(|one| reason(gate, one)).collect();
             group(class, vec![list("verdict-reasons", rows)])
         });
         blocks.collect_view().into_any()
     })
 }
 
-fn reason(reason: Reason) -> AnyView {
+fn reason(gate: Gate, reason: Reason) -> AnyView {
     let mut children = vec![para("", fixed(reason.text))];
     if !reason.because.is_empty() {
         children.push(quote(fixed(reason.because)));
+    }
+    if !reason.instead.is_empty() {
+        children.push(para("small strong", fixed("Better:")));
+        children.push(quote(fixed(reason.instead.clone())));
+        let write = move |_| {
+            gate.desk.insert(reason.instead.clone());
+            gate.keep();
+        };
+        children.push(group(
+            "row",
+            vec![button(
+                "button button-small",
+                fixed("Insert, and keep writing"),
+                write,
+            )],
+        ));
     }
     item("stack stack-tight", children)
 }

@@ -10,12 +10,14 @@ mod card;
 mod card_body;
 mod chrome;
 mod commitment;
+mod deal;
 mod desk;
 mod focus;
 mod form;
 mod gate;
 mod gate_body;
 mod give;
+mod handover;
 mod inspect;
 mod link;
 mod manual;
@@ -27,12 +29,14 @@ mod popup;
 mod popup_list;
 mod popup_tab;
 mod port;
+mod proof;
 mod proposal;
 mod recipes;
 mod record;
 mod request;
 mod request_more;
 mod rows;
+mod said;
 mod silence;
 mod site_switch;
 mod timeline;
@@ -46,7 +50,7 @@ pub use port::hand_over;
 
 use leptos::prelude::AnyView;
 
-/// Shows the page of that name: `card`, `popup`, `panel`, `welcome` or `inspect`. Any other stays empty.
+/// Shows the page of that name: `card`, `popup`, `panel`, `welcome`, `inspect` or `handover`. Any other stays empty.
 pub fn start(page: &str) {
     match page {
         "card" => show(card::page),
@@ -54,6 +58,7 @@ pub fn start(page: &str) {
         "panel" => show(panel::page),
         "welcome" => show(welcome::page),
         "inspect" => show(inspect::page),
+        "handover" => show(handover::page),
         _ => {}
     }
 }

@@ -2,12 +2,14 @@
 
 use super::answer::Proposed;
 use super::commitment::{NewCommitment, new_commitment};
+use super::deal::{self, Deal};
 use super::desk::Desk;
 use super::form::Typing;
 use super::manual::manual;
 use super::parts::{Words, button, disclosure, fixed, group, live, live_bool, notice, para, when};
 use super::proposal::{Dismissed, proposals};
 use super::rows::{AllRows, Rows};
+use super::said::{Said, statements};
 use super::silence::silence;
 use super::timeline::line;
 use crate::protocol::{
@@ -30,6 +32,8 @@ pub struct State {
     pub happenings: Rows<Happening>,
     /// What the open mail seems to answer.
     pub proposed: Proposed,
+    deal: Deal,
+    said: Said,
     proposals: Rows<Proposal>,
     dismissed: Dismissed,
     known: RwSignal<bool>,
@@ -53,6 +57,8 @@ impl State {
                 commitments: AllRows::none(),
                 happenings: AllRows::none(),
                 proposed: RwSignal::default(),
+                deal: deal::State::deal(desk),
+                said: Said::default(),
                 proposals: AllRows::none(),
                 dismissed: RwSignal::default(),
                 known: RwSignal::new(false),
@@ -77,6 +83,8 @@ impl State {
         let card = card.unwrap_or_default();
         self.incomplete.set(card.incomplete);
         self.proposed.set(card.answers);
+        self.said.take(card.said, None);
+        self.deal.take(view.deal);
         self.proposals.take(self.desk, card.proposals);
         self.requests.take(self.desk, view.requests);
         self.commitments.take(self.desk, view.commitments);
@@ -109,6 +117,10 @@ pub fn record(record: Record) -> AnyView {
             }),
             snoozed(record),
             ignored(record),
+            statements(desk, record.said),
+            when(live_bool(move || record.known.get()), move || {
+                deal::buyer(record.deal)
+            }),
             balance(record),
             proposals(desk, record.proposals, record.dismissed),
             silence(desk, record.silence.into()),
@@ -122,6 +134,9 @@ pub fn record(record: Record) -> AnyView {
                     manual(desk, record.typing, "Write a request by hand"),
                 ],
             ),
+            when(live_bool(move || record.known.get()), move || {
+                deal::more(record.deal)
+            }),
             line(record),
         ],
     )

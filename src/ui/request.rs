@@ -7,6 +7,7 @@ use super::parts::{
     Words, chip, fixed, fold_button, follow, group, live, live_bool, nothing, notice, para, quote,
     span, when,
 };
+use super::proof::proof;
 use super::request_more::{checklist, fields, missing};
 use super::rows::Row;
 use crate::protocol::RequestView;
@@ -90,9 +91,13 @@ fn body(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView {
                 live(move || row.view.with(|request| asked(desk, request))),
             ),
             notice("remind", held),
+            notice("remind", row.words(|request| request.earlier.clone())),
             latest(row),
             when(open, move || missing(desk, row)),
             fields(desk, row),
+            when(row.is(|request| request.proof.is_some()), move || {
+                proof(desk, row)
+            }),
             when(open, move || deliver(desk, row)),
             when(live_bool(move || open.get() && !asks.get()), move || {
                 waiting(desk, row, proposed)

@@ -6,7 +6,10 @@
 use super::desk::Desk;
 use super::form::{Form, Typed};
 use super::parts::nothing;
-use crate::protocol::{CommitmentView, Decision, Fields, Happening, Proposal, RequestView};
+use crate::protocol::{
+    CommitmentView, Decision, Fields, Happening, JobView, PromiseView, Proposal, RequestView,
+    StepView,
+};
 use leptos::control_flow::{For, ForProps};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -60,6 +63,50 @@ impl Item for CommitmentView {
             kind: Some(self.owner.clone()),
             words: Some(self.what.clone()),
             date: Some(self.due),
+            ..Fields::default()
+        }
+    }
+}
+
+impl Item for JobView {
+    fn key(&self) -> String {
+        self.job.clone()
+    }
+    fn fields(&self) -> Fields {
+        Fields {
+            evidence: Some(self.evidence.clone()),
+            words: Some(self.words.clone()),
+            ..Fields::default()
+        }
+    }
+}
+
+impl Item for StepView {
+    fn key(&self) -> String {
+        self.fields.step.clone()
+    }
+    fn fields(&self) -> Fields {
+        Fields {
+            date: self.fields.by,
+            their_owner: Some(self.fields.their_owner.clone()),
+            our_owner: Some(self.fields.our_owner.clone()),
+            ..Fields::default()
+        }
+    }
+}
+
+impl Item for PromiseView {
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+    /// Typed in the fields of a request: measure in `words`, before in `purpose`, target in
+    /// `outcome`.
+    fn fields(&self) -> Fields {
+        Fields {
+            words: Some(self.fields.measure.clone()),
+            purpose: Some(self.fields.baseline.clone()),
+            outcome: Some(self.fields.target.clone()),
+            date: self.fields.by,
             ..Fields::default()
         }
     }

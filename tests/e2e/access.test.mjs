@@ -49,7 +49,31 @@ async function fill() {
 test('prospects with something in every state', async () => {
   await fill();
   await fillOther();
+  await fillDeal(PROSPECT);
+  await fillWon();
 });
+
+/** A deal half way: a job shown, a plan at risk, a proof of concept with its criteria. @param {string} prospect */
+async function fillDeal(prospect) {
+  /** @param {object} what */
+  const deal = (what) => change({ deal: { prospect, change: what } });
+  await deal({ job: { job: 'problem_named', evidence: 'written', words: 'We re-plan every Friday by hand' } });
+  await deal({ job: { job: 'solutions_explored', evidence: 'assumed', words: '' } });
+  await deal({ value_on: { on: day(60) } });
+  await deal({ step: { step: 'legal', by: null, their_owner: 'Dana', our_owner: 'Robin', done: false, skipped: true } });
+  const proof = await change({ record: { prospect, name: '', asked_by: '', asked_on: day(-1), thread: '', fields: { kind: 'proof_of_concept', purpose: 'Know that it holds' } } });
+  const criterion = { text: 'The export takes less than a minute', met: true, words: '' };
+  await change({ set_proof: { prospect, request: proof, proof: { criteria: [criterion, { ...criterion, text: 'It works offline', met: null }], their_people: '', our_people: '', starts: day(1), ends: day(70), homework: '', addenda: [['The second plant', day(90)]] } } });
+  await deal({ hard_question: {} });
+}
+
+/** A prospect who bought, and waits for what was promised. */
+async function fillWon() {
+  const prospect = 'won.test';
+  await change({ record: { prospect, name: 'Norrland Saw', asked_by: '', asked_on: null, thread: '', fields: { kind: 'demo', purpose: 'See the board' } } });
+  await change({ deal: { prospect, change: { end: { how: 'won', words: 'Let us start', until: null } } } });
+  await change({ deal: { prospect, change: { promise: { promise: null, fields: { measure: 'overtime', baseline: '60 hours', target: '30', by: day(90) } } } } });
+}
 
 /** A prospect who let the day of a commitment pass, and nothing else. */
 async function fillOther() {
@@ -135,6 +159,18 @@ test('the panel, with nobody to show', async () => {
   await isSound(page);
   await fits(page);
   await page.close();
+});
+
+test('the panel, with a customer, and their hand-over page', async () => {
+  const page = await opened('panel.html?prospect=won.test', /The next check-in/);
+  await unfold(page);
+  await isSound(page);
+  await fits(page);
+  await page.close();
+  const paper = await opened('handover.html?prospect=won.test', /Hand-over: Norrland Saw/);
+  await isSound(paper);
+  await fits(paper);
+  await paper.close();
 });
 
 test('the panel, with a whole record', async () => {

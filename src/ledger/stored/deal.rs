@@ -30,13 +30,8 @@ pub(super) enum StoredDeal {
     ValueOn {
         on: Option<Day>,
     },
-    Step {
-        step: String,
-        by: Option<Day>,
-        their_owner: String,
-        our_owner: String,
-        done_on: Option<Day>,
-        skipped: bool,
+    Planned {
+        steps: Vec<StoredStep>,
     },
     HardQuestion,
     Promised {
@@ -82,13 +77,8 @@ impl From<DealEvent> for StoredDeal {
                 }
             }
             DealEvent::ValueOn { on } => Self::ValueOn { on },
-            DealEvent::StepSet { step, agreed } => Self::Step {
-                step: step.code().to_owned(),
-                by: agreed.by,
-                their_owner: agreed.their_owner,
-                our_owner: agreed.our_owner,
-                done_on: agreed.done_on,
-                skipped: agreed.skipped,
+            DealEvent::Planned { steps } => Self::Planned {
+                steps: steps.into_iter().map(StoredStep::of).collect(),
             },
             DealEvent::HardQuestion => Self::HardQuestion,
             DealEvent::Promised {
@@ -135,22 +125,11 @@ impl StoredDeal {
                 },
             },
             Self::ValueOn { on } => DealEvent::ValueOn { on },
-            Self::Step {
-                step,
-                by,
-                their_owner,
-                our_owner,
-                done_on,
-                skipped,
-            } => DealEvent::StepSet {
-                step: Step::from_code(&step)?,
-                agreed: StepPlan {
-                    by,
-                    their_owner,
-                    our_owner,
-                    done_on,
-                    skipped,
-                },
+            Self::Planned { steps } => DealEvent::Planned {
+                steps: steps
+                    .into_iter()
+                    .map(StoredStep::into_step)
+                    .collect::<Option<_>>()?,
             },
             Self::HardQuestion => DealEvent::HardQuestion,
             Self::Promised {
@@ -170,6 +149,40 @@ impl StoredDeal {
             Self::Dropped { promise, reason } => DealEvent::Dropped { promise, reason },
             Self::CheckedIn { check_in, words } => DealEvent::CheckedIn { check_in, words },
         })
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredStep {
+    step: String,
+    by: Option<Day>,
+    their_owner: String,
+    our_owner: String,
+    done_on: Option<Day>,
+    skipped: bool,
+}
+
+impl StoredStep {
+    fn of((step, agreed): (Step, StepPlan)) -> Self {
+        Self {
+            step: step.code().to_owned(),
+            by: agreed.by,
+            their_owner: agreed.their_owner,
+            our_owner: agreed.our_owner,
+            done_on: agreed.done_on,
+            skipped: agreed.skipped,
+        }
+    }
+
+    fn into_step(self) -> Option<(Step, StepPlan)> {
+        let agreed = StepPlan {
+            by: self.by,
+            their_owner: self.their_owner,
+            our_owner: self.our_owner,
+            done_on: self.done_on,
+            skipped: self.skipped,
+        };
+        Some((Step::from_code(&self.step)?, agreed))
     }
 }
 
