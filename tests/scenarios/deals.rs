@@ -288,7 +288,15 @@ fn the_plan_is_counted_backward_pasted_and_read_back() {
         ..StepFields::default()
     };
     deal(&mut stage, DealChange::Step(skipped)).expect("saved");
-    assert_eq!(view(&mut stage).plan.len(), 7);
+    let left_out = view(&mut stage).plan.pop().expect("steps");
+    assert!(left_out.fields.skipped, "shown last, to be taken back in");
+    let taken_back = StepFields {
+        skipped: false,
+        ..left_out.fields
+    };
+    deal(&mut stage, DealChange::Step(taken_back)).expect("saved");
+    let plan = view(&mut stage).plan;
+    assert!(plan.len() == 8 && plan.iter().all(|step| !step.fields.skipped));
 }
 
 #[test]
