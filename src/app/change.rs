@@ -138,7 +138,7 @@ pub fn update(
             let until = crate::domain::days_after(clock.today(), u64::from(days));
             Ok(one(
                 What::Snoozed { until },
-                &format!("Quiet until {}", super::views::spoken(until)),
+                &format!("Quiet until {}", crate::domain::spoken(until)),
             ))
         }
         Command::TheyAnswered { .. } => Ok(one(What::TheyAnswered, "Noted: they answered")),

@@ -1,7 +1,7 @@
 //! The deal as a whole, as it is shown.
 
 use super::commitments;
-use super::views::spoken;
+use crate::domain::spoken;
 use crate::domain::{Clock, Deal, DealEnd, DealId, Job, Record, Request, Side, Step, StepPlan};
 use crate::ledger::stored::words;
 use crate::practice::hard_question::{self, Tone};

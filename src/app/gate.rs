@@ -35,7 +35,11 @@ pub(super) fn strip_of(worst: &Judged) -> Option<Strip> {
 /// The sentence that the buyer agreed to, with its date.
 fn agreed(request: &Request) -> String {
     match request.outcome.date {
-        Some(date) => format!("{} (by {})", request.outcome.if_yes, views::spoken(date)),
+        Some(date) => format!(
+            "{} (by {})",
+            request.outcome.if_yes,
+            crate::domain::spoken(date)
+        ),
         None => request.outcome.if_yes.clone(),
     }
 }

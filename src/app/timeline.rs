@@ -1,8 +1,8 @@
 //! What happened with a prospect, as one line of time in plain words.
 
 use super::commitments::cost_words;
-use super::views::spoken;
 use crate::domain::order;
+use crate::domain::spoken;
 use crate::domain::{Clock, Day, DealEnd, Kind, Record, RequestId, Side};
 use crate::ledger::stored::words;
 use crate::ledger::{DealEvent, Event, What};

@@ -4,7 +4,7 @@ use super::book::Loaded;
 use super::tab::Seen;
 use super::{commitments, deal_view, timeline};
 use crate::domain::{
-    Clock, Day, DealId, Kind, Missing, ProspectId, Record, Request, RequestState, order,
+    Clock, Day, DealId, Kind, Missing, ProspectId, Record, Request, RequestState, order, spoken,
 };
 use crate::ledger::stored::{Entry, words};
 use crate::practice::rules::{self, Finding, Severity, second_request};
@@ -30,11 +30,6 @@ pub fn head(prospect: &ProspectId, name: &str) -> ProspectHead {
         name: name.to_owned(),
         sample: prospect.is_sample(),
     }
-}
-
-/// A day in words, the same in every country: `27 Nov 2026`.
-pub fn spoken(day: Day) -> String {
-    day.format("%-d %b %Y").to_string()
 }
 
 fn state_words(state: RequestState) -> (&'static str, &'static str) {

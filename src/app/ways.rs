@@ -101,7 +101,13 @@ impl<L: Store, S: Store> Engine<L, S> {
         let card = state.lacks_essential();
         if self.book(call).await?.trouble.is_none() && !fields.is_empty() {
             let mut counts = self.counts().await?;
-            let month = call.clock.today().format("%Y-%m").to_string();
+            let month = call
+                .clock
+                .today()
+                .to_string()
+                .chars()
+                .take(7)
+                .collect::<String>();
             count(&mut counts, &month, site, fields);
             let value = serde_json::to_value(counts).unwrap_or(Value::Null);
             self.local

@@ -1,6 +1,6 @@
 //! Time as an argument: the moment, and the calendar day that the rep is living.
 
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{DateTime, Datelike as _, Days, Month, NaiveDate};
 
 /// A calendar day where the rep is.
 pub type Day = NaiveDate;
@@ -48,7 +48,40 @@ impl Clock {
     }
 }
 
+/// A day in words, the same in every country: `27 Nov 2026`.
+pub fn spoken(day: Day) -> String {
+    format!("{} {}", spoken_briefly(day), day.year())
+}
+
+/// A day of this year or one near it in words: `27 Nov`.
+pub fn spoken_briefly(day: Day) -> String {
+    format!("{} {}", day.day(), month(day).get(..3).unwrap_or_default())
+}
+
+/// A day in full words: `27 November 2026`.
+pub fn spoken_in_full(day: Day) -> String {
+    format!("{} {} {}", day.day(), month(day), day.year())
+}
+
+fn month(day: Day) -> &'static str {
+    let number = u8::try_from(day.month()).unwrap_or_default();
+    Month::try_from(number).map_or("", |month| month.name())
+}
+
 /// A day some calendar days after another; the last day that chrono knows when there is no such.
 pub fn days_after(day: Day, days: u64) -> Day {
     day.checked_add_days(Days::new(days)).unwrap_or(Day::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_spoken_in_three_lengths() {
+        let day = Day::from_ymd_opt(2026, 9, 7).unwrap();
+        assert_eq!(spoken(day), "7 Sep 2026");
+        assert_eq!(spoken_briefly(day), "7 Sep");
+        assert_eq!(spoken_in_full(day), "7 September 2026");
+    }
 }

@@ -12,7 +12,7 @@ mod request;
 mod suffixes;
 pub mod texts;
 
-pub use clock::{Clock, Day, days_after};
+pub use clock::{Clock, Day, days_after, spoken, spoken_briefly, spoken_in_full};
 pub use commitment::{Commitment, CommitmentId, Cost, Fate, Side};
 pub use deal::{Deal, DealEnd, Done, Ended, Job, Promise, Step, StepPlan};
 pub use identity::{Address, DealId, ProspectId, RequestId, plain_name};

@@ -2,7 +2,7 @@
 //! left as `[a placeholder]`. The rep edits them; nothing is ever sent by itself.
 
 use super::{kinds, rules::calls};
-use crate::domain::{Day, Deal, Record, Request, Side};
+use crate::domain::{Day, Deal, Record, Request, Side, spoken_in_full};
 
 /// A text for one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,10 +106,7 @@ fn ending<'r>(request: Option<&'r Request>, placeholder: &'r str) -> &'r str {
 }
 
 fn on(day: Option<Day>) -> String {
-    day.map_or_else(
-        || "[date]".to_owned(),
-        |day| day.format("%-d %B %Y").to_string(),
-    )
+    day.map_or_else(|| "[date]".to_owned(), spoken_in_full)
 }
 
 fn add(text: &mut String, parts: &[&str]) {

@@ -5,7 +5,7 @@
 //! a week each to validate, to approve the business case and to decide, some days to sign, two
 //! weeks from the start to the value.
 
-use crate::domain::{Clock, Day, Deal, Step, StepPlan};
+use crate::domain::{Clock, Day, Deal, Step, StepPlan, spoken};
 use chrono::Days;
 
 /// How long a step takes, in calendar days, at best and at worst.
@@ -120,7 +120,7 @@ pub fn as_table(planned: &[Planned]) -> String {
         } else {
             ""
         };
-        let by = one.by.format("%-d %b %Y").to_string();
+        let by = spoken(one.by);
         let (theirs, ours) = (&one.agreed.their_owner, &one.agreed.our_owner);
         let cells = [&by, or_dash(theirs), or_dash(ours)].join(" | ");
         text.push_str(&[one.step.label(), done, " | ", &cells, "\n"].concat());

@@ -4,7 +4,7 @@
 
 use super::{Numbers, business_days, life};
 use crate::domain::{
-    Clock, Commitment, Day, Deal, Evidence, Job, Record, Request, RequestState, Side,
+    Clock, Commitment, Day, Deal, Evidence, Job, Record, Request, RequestState, Side, spoken,
 };
 
 /// When to ask for the order.
@@ -44,7 +44,7 @@ pub fn readiness(record: &Record, deal: &Deal, numbers: &Numbers, clock: Clock) 
     if let Some((on, words)) = &deal.agreed {
         let sentence = format!(
             "They agreed to buy on {}{}: ask for the order, and offer nothing more.",
-            said(*on),
+            spoken(*on),
             quoted(words)
         );
         return Readiness {
@@ -58,7 +58,7 @@ pub fn readiness(record: &Record, deal: &Deal, numbers: &Numbers, clock: Clock) 
         let since = since(record, deal);
         let moment = overdue_or_right(since, numbers, clock);
         let ask = if moment == Moment::Overdue {
-            format!("asking for the order is overdue since {}", said(since))
+            format!("asking for the order is overdue since {}", spoken(since))
         } else {
             "now is the time to ask for the order".to_owned()
         };
@@ -107,10 +107,6 @@ fn quoted(words: &str) -> String {
     } else {
         format!(" (\u{201c}{words}\u{201d})")
     }
-}
-
-fn said(day: Day) -> String {
-    day.format("%-d %b %Y").to_string()
 }
 
 /// What still stands before asking for the order: jobs that nothing shows, or only the rep's

@@ -3,7 +3,8 @@
 
 use super::{Numbers, business_days, silence};
 use crate::domain::{
-    Answer, Clock, Commitment, Deal, Fate, Kind, Record, Request, Side, days_after,
+    Answer, Clock, Commitment, Deal, Fate, Kind, Record, Request, Side, days_after, spoken,
+    spoken_briefly,
 };
 
 /// The tick by which the rep notes that they will not say what happens if it succeeds.
@@ -65,7 +66,7 @@ fn hard_question_unanswered(deal: &Deal, numbers: &Numbers, clock: Clock) -> Opt
     (clock.today() >= until).then(|| {
         format!(
             "The hard question of {} has no answer.",
-            asked.format("%-d %b")
+            spoken_briefly(asked)
         )
     })
 }
@@ -110,10 +111,6 @@ fn will_not_say(record: &Record, deal: &Deal) -> Option<String> {
 fn long_silence(record: &Record, numbers: &Numbers, clock: Clock) -> Option<String> {
     let silence = silence::silence(record, numbers, clock)?;
     let from = days_after(silence.since, u64::from(numbers.walk_away));
-    (silence.level == silence::Level::Dark && clock.today() >= from).then(|| {
-        format!(
-            "No answer seen since {}.",
-            silence.since.format("%-d %b %Y")
-        )
-    })
+    (silence.level == silence::Level::Dark && clock.today() >= from)
+        .then(|| format!("No answer seen since {}.", spoken(silence.since)))
 }

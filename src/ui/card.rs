@@ -65,6 +65,9 @@ pub struct State {
     focus_back: StoredValue<bool>,
     told: StoredValue<(&'static str, u32)>,
     turn: StoredValue<u32>,
+    /// How many answers are awaited, and the reading that the reader spoke of last.
+    awaited: StoredValue<u32>,
+    wanted: StoredValue<u32>,
     asked: StoredValue<bool>,
 }
 
@@ -139,13 +142,20 @@ impl State {
             focus_back: StoredValue::new(false),
             told: StoredValue::default(),
             turn: StoredValue::new(0),
+            awaited: StoredValue::new(0),
+            wanted: StoredValue::new(0),
             asked: StoredValue::new(false),
         }))
     }
 
     fn hear(&'static self, word: ToCard) {
         match word {
-            ToCard::Refresh { .. } => spawn_local(self.fetch()),
+            ToCard::Refresh { turn } => {
+                self.wanted.set_value(turn);
+                if turn == 0 || self.awaited.get_value() == 0 && self.is_behind() {
+                    spawn_local(self.fetch());
+                }
+            }
             ToCard::Show { focus } => spawn_local(async move {
                 self.closed.set(None);
                 self.forced.set(true);
@@ -180,8 +190,23 @@ impl State {
         self.closed.set(Some(self.about.get_untracked()));
     }
 
-    /// Fetches what the card shows. An older reading than the one shown is dropped.
+    /// Whether the reader spoke of a reading that is not shown.
+    fn is_behind(&self) -> bool {
+        self.turn.get_value() < self.wanted.get_value()
+    }
+
+    /// Fetches what the card shows, until it is what the reader spoke of last.
     pub async fn fetch(&'static self) {
+        self.awaited.update_value(|awaited| *awaited += 1);
+        self.fetch_once().await;
+        self.awaited.update_value(|awaited| *awaited -= 1);
+        if self.awaited.get_value() == 0 && self.is_behind() {
+            self.fetch_once().await;
+        }
+    }
+
+    /// An older reading than the one shown is dropped.
+    async fn fetch_once(&'static self) {
         let request = PanelRequest::Card {
             ticket: self.ticket.get_value(),
         };

@@ -2,7 +2,7 @@
 //! or what the prospect promised is overdue.
 
 use super::{Draft, Finding, Severity, answered};
-use crate::domain::{Clock, Record, RequestState, Side};
+use crate::domain::{Clock, Record, RequestState, Side, spoken_briefly};
 use crate::practice::life;
 
 /// The rule's name.
@@ -33,7 +33,7 @@ pub(super) fn check(draft: &Draft, record: &Record, clock: Clock, findings: &mut
             format!(
                 "They promised something for {} and have not done it: {}. Ask for it before you \
                  give more.",
-                owed.due.format("%-d %b"),
+                spoken_briefly(owed.due),
                 owed.what
             ),
             owed.request.clone(),

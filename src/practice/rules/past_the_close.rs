@@ -4,7 +4,7 @@
 //! no part in the decision.
 
 use super::{Draft, Finding, Severity};
-use crate::domain::{Deal, Kind, Proof, Record, Request};
+use crate::domain::{Deal, Kind, Proof, Record, Request, spoken_briefly};
 
 /// The rule's name.
 pub const NAME: &str = "past_the_close";
@@ -45,7 +45,7 @@ pub fn closed(record: &Record) -> Option<(&Deal, String)> {
     if let Some((on, _)) = &deal.agreed {
         return Some((
             deal,
-            format!("They agreed to buy on {}.", on.format("%-d %b")),
+            format!("They agreed to buy on {}.", spoken_briefly(*on)),
         ));
     }
     proofs(record, deal).next().map(|_| {

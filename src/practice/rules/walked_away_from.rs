@@ -2,7 +2,7 @@
 //! records the fact, and ends the rule.
 
 use super::{Draft, Finding, Severity};
-use crate::domain::{DealEnd, Record};
+use crate::domain::{DealEnd, Record, spoken};
 
 /// The rule's name.
 pub const NAME: &str = "walked_away_from";
@@ -32,7 +32,7 @@ pub(super) fn check(draft: &Draft, record: &Record, findings: &mut Vec<Finding>)
         severity: Severity::Hold,
         text: format!(
             "{how} on {}{why}. What is new since then?",
-            ended.on.format("%-d %b %Y")
+            spoken(ended.on)
         ),
         request: None,
         because: words.clone(),
