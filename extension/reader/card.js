@@ -1,5 +1,6 @@
 // The card: our own page in a frame that the site can neither read nor reach. It is loaded at the
-// start and kept off the screen, so that showing it costs nothing.
+// start and kept unseen at its own place: Chromium draws a foreign frame that is off the screen only
+// after it has come onto it, a frame later.
 import { extensionApi } from './link.js';
 import { shadowHost, style, topLayer } from './paint.js';
 
@@ -12,7 +13,7 @@ const MOST_RETURNS = 5;
 const GATE_MS = 1000;
 
 const PLACES = {
-  hidden: { inset: `0 auto auto -${WIDTH + 100}px`, width: `${WIDTH}px`, height: '1px', visibility: 'hidden', 'pointer-events': 'none' },
+  hidden: { inset: `${TOP}px 16px auto auto`, width: `min(${WIDTH}px, calc(100vw - 32px))`, height: '1px', visibility: 'hidden', 'pointer-events': 'none' },
   card: { inset: `${TOP}px 16px auto auto`, width: `min(${WIDTH}px, calc(100vw - 32px))`, visibility: 'visible', 'pointer-events': 'auto' },
   gate: { inset: '0', width: '100vw', height: '100vh', visibility: 'visible', 'pointer-events': 'auto' },
 };

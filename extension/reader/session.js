@@ -142,6 +142,8 @@ export class Session {
 
   /** @param {Conversation} conversation */
   async tell(conversation) {
+    // The worker answers in the order in which it is asked: the card may ask before this is answered.
+    this.card.post({ refresh: { turn: 0 } });
     const reply = await this.link.ask({ read: conversation });
     if ('read' in reply) this.card.post({ refresh: { turn: reply.read.turn } });
   }

@@ -69,7 +69,7 @@ export class Strip {
     const doc = this.composer.ownerDocument;
     const { ink, ground, edge } = toneColours(strip.tone, dark);
     const line = make(doc, 'div', {
-      display: 'flex', 'align-items': 'center', gap: '8px', padding: '5px 8px', 'border-radius': '6px', 'border-inline-start': `3px solid ${edge}`, background: ground, color: ink, font: '13px/1.4 system-ui, sans-serif',
+      display: 'flex', 'align-items': 'center', gap: '8px', padding: '5px 8px', 'border-radius': '6px', 'border-inline-start': `3px solid ${edge}`, background: ground, color: ink, font: '13px/1.5 system-ui, sans-serif',
     });
     const words = make(doc, 'span', { flex: '1', 'min-width': '0' }, strip.text);
     words.setAttribute('role', 'status');

@@ -23,7 +23,7 @@ export function toast(doc, text, tone = 'remind') {
   });
   host.setAttribute('popover', 'manual');
   const box = make(doc, 'div', {
-    display: 'flex', 'align-items': 'center', gap: '10px', padding: '10px 12px', 'border-radius': '8px', border: `1px solid ${edge}`, background: ground, color: ink, font: '14px/1.4 system-ui, sans-serif', 'box-shadow': '0 4px 16px rgba(0,0,0,.25)',
+    display: 'flex', 'align-items': 'center', gap: '10px', padding: '10px 12px', 'border-radius': '8px', border: `1px solid ${edge}`, background: ground, color: ink, font: '14px/1.5 system-ui, sans-serif', 'box-shadow': '0 4px 16px rgba(0,0,0,.25)',
   });
   box.setAttribute('role', 'status');
   const close = make(doc, 'button', { font: 'inherit', color: 'inherit', background: 'transparent', border: '0', padding: '2px 6px', cursor: 'pointer' }, '✕');

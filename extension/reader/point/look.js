@@ -32,7 +32,7 @@ export function layer(doc) {
  */
 export function panelBox(doc, theme, label) {
   const box = make(doc, 'div', {
-    position: 'fixed', 'pointer-events': 'auto', width: 'min(340px, calc(100vw - 24px))', 'max-height': 'calc(100vh - 24px)', overflow: 'auto', 'box-sizing': 'border-box', padding: '12px 14px', 'border-radius': '10px', border: `1px solid ${theme.edge}`, background: theme.ground, color: theme.ink, font: '14px/1.45 system-ui, sans-serif', 'box-shadow': '0 6px 24px rgba(0,0,0,.28)', 'color-scheme': theme === DARK ? 'dark' : 'light',
+    position: 'fixed', 'pointer-events': 'auto', width: 'min(340px, calc(100vw - 24px))', 'max-height': 'calc(100vh - 24px)', overflow: 'auto', 'box-sizing': 'border-box', padding: '12px 14px', 'border-radius': '10px', border: `1px solid ${theme.edge}`, background: theme.ground, color: theme.ink, font: '14px/1.5 system-ui, sans-serif', 'box-shadow': '0 6px 24px rgba(0,0,0,.28)', 'color-scheme': theme === DARK ? 'dark' : 'light',
   });
   box.setAttribute('role', 'region');
   box.setAttribute('aria-label', label);

@@ -71,7 +71,7 @@ export class Overlay {
   /** A button with a key of its own, since Tab walks the page. @param {string} letter @param {string} words @param {() => void} onPress */
   lettered(letter, words, onPress) {
     const button = this.button(words, onPress);
-    const sign = make(this.doc, 'kbd', { 'margin-inline-start': '6px', font: '600 11px/1 system-ui, sans-serif', color: this.theme.soft }, letter);
+    const sign = make(this.doc, 'kbd', { 'margin-inline-start': '6px', font: '600 11px/1.5 system-ui, sans-serif', color: this.theme.soft }, letter);
     sign.setAttribute('aria-hidden', 'true');
     button.setAttribute('aria-keyshortcuts', letter);
     button.append(sign);
@@ -99,7 +99,7 @@ export class Overlay {
     this.aimed.show(null);
     this.said = this.text('Arrow keys or Tab go from one to the next, Enter takes it, Escape leaves.', { color: this.theme.soft, 'font-size': '13px' });
     this.said.setAttribute('role', 'status');
-    const title = make(this.doc, 'h2', { margin: '0', font: '600 16px/1.35 system-ui, sans-serif' }, `${step.ask}.`);
+    const title = make(this.doc, 'h2', { margin: '0', font: '600 16px/1.5 system-ui, sans-serif' }, `${step.ask}.`);
     this.letters.clear();
     const actions = [this.lettered('N', 'Not on this page', this.presses.skip)];
     if (step.writing) actions.push(this.lettered('W', 'I am not writing now', this.presses.skipWriting));
@@ -117,7 +117,7 @@ export class Overlay {
     if (!on) return;
     this.aimed.show(null);
     this.fill([
-      make(this.doc, 'h2', { margin: '0', font: '600 16px/1.35 system-ui, sans-serif' }, 'The page works as always.'),
+      make(this.doc, 'h2', { margin: '0', font: '600 16px/1.5 system-ui, sans-serif' }, 'The page works as always.'),
       this.text('Open what you would point at, then go on.', { color: this.theme.soft }),
       line(this.doc, [this.button('Go on pointing', this.presses.resume, true), this.button('Leave', this.presses.leave)]),
     ]);
@@ -199,7 +199,7 @@ export class Overlay {
     this.aimed.show(null);
     this.showPicks(result.places, null);
     const { title, words, rows, canWrite, good } = resultRows(result);
-    const head = make(this.doc, 'h2', { margin: '0', font: '600 16px/1.35 system-ui, sans-serif' }, title);
+    const head = make(this.doc, 'h2', { margin: '0', font: '600 16px/1.5 system-ui, sans-serif' }, title);
     head.setAttribute('tabindex', '-1');
     const list = make(this.doc, 'dl', { margin: '8px 0 0' });
     for (const row of rows) list.append(...this.row(row));

@@ -31,6 +31,35 @@ export async function faults(place) {
 }
 
 /**
+ * What axe finds in what the reader has put into a page: the strip, a toast, pointing. These stand in
+ * closed shadow roots, which only an extension's own script may open, so axe is run as one.
+ * @param {Page} page
+ * @returns {Promise<{ faults: string[], words: string }>} and the words that stand there
+ */
+export async function faultsOfReader(page) {
+  const [realm] = await page.extensionRealms();
+  if (!realm) throw new Error('no script of the extension runs in the page');
+  await realm.evaluate(AXE);
+  return realm.evaluate(async () => {
+    const { get } = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot'));
+    const open = (/** @type {Element} */ element) => (element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null);
+    Object.defineProperty(Element.prototype, 'shadowRoot', { configurable: true, get() { return open(this); } });
+    try {
+      const hosts = [...document.querySelectorAll('*')].filter((element) => open(element) && !open(element)?.querySelector('iframe'));
+      for (const animation of document.getAnimations()) animation.finish();
+      const found = [];
+      for (const host of hosts) {
+        const { violations } = await /** @type {any} */ (globalThis).axe.run(host, { iframes: false, resultTypes: ['violations'] });
+        found.push(...violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => `${node.html.slice(0, 160)} (${node.failureSummary})`).join('\n    ')}`));
+      }
+      return { faults: found, words: hosts.map((host) => open(host)?.textContent ?? '').join(' ') };
+    } finally {
+      Object.defineProperty(Element.prototype, 'shadowRoot', { configurable: true, get });
+    }
+  });
+}
+
+/**
  * What does not fit in a page or a frame as wide as it is: sideways scrolling, and text that is
  * cut off where no ellipsis says so.
  * @param {Page | Frame} place
