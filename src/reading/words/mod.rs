@@ -1,6 +1,7 @@
 //! Words as they are matched: lower case, contractions opened, unseen characters gone, and each
 //! with the place in the source where it stands.
 
+mod compile;
 mod phrase;
 mod spelling;
 mod vocabulary;
