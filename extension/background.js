@@ -231,6 +231,8 @@ async function begin() {
   // Firefox keeps the ledger when room runs short; with `unlimitedStorage` it asks nobody.
   // Nothing else waits for the answer.
   quietly('asking for room that stays', async () => globalThis.navigator?.storage?.persist?.());
+  // Whatever ended the browser last time may have torn the last piece that it wrote.
+  quietly('renewing the database', async () => ledger.renew());
   await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   await registerReader();
   await run(() => core.wake());

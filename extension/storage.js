@@ -13,6 +13,10 @@ const LEDGER = 'ledger';
 /** Beside the ledger: `moved` says how far the move out of `chrome.storage.local` has come. */
 const ABOUT = 'about';
 const PATIENCE_MS = 5000;
+/** In the session's store: a write was broken off. */
+const TORN = 'torn';
+/** So much makes Chromium's database begin a new log: it does at 4 MB. Larger pieces go elsewhere. */
+const [PIECE, PIECES] = [50_000, 120];
 
 /**
  * @template T
@@ -78,6 +82,8 @@ class Database {
     this.onGone = onGone;
     /** @type {Promise<IDBDatabase> | null} */
     this.opening = null;
+    /** @type {boolean | undefined} whether a write was broken off since the last new log */
+    this.torn = undefined;
     this.open().catch(() => undefined);
   }
 
@@ -161,7 +167,43 @@ class Database {
       // What cannot be stored: without this, what came before it would be.
       store.transaction.abort();
     }
-    await end;
+    await this.unlessTorn(end);
+    this.torn ??= TORN in (await api.storage.session.get(TORN));
+    if (this.torn) await this.renew().catch(() => undefined);
+  }
+
+  /** Notes when a write is broken off. @param {Promise<void>} end */
+  async unlessTorn(end) {
+    try {
+      await end;
+    } catch (error) {
+      this.torn = true;
+      await api.storage.session.set({ [TORN]: true });
+      throw error;
+    }
+  }
+
+  /**
+   * Has Chromium begin a new log for the database. It writes into a log in order, and when a write is
+   * broken off (by a full disk, by a pulled plug) it goes on behind the torn piece; the next start
+   * finds the piece, and throws ALL of the database away. A log is left behind for a new one, and
+   * what it held written elsewhere, once some megabytes were written; no call does it.
+   */
+  async renew() {
+    // Firefox keeps its databases in another way, which forgives it.
+    if (api.runtime.getURL('').startsWith('moz-')) return;
+    const database = await this.open();
+    const piece = 'x'.repeat(PIECE);
+    for (const store of [true, false]) {
+      const all = database.transaction(ABOUT, 'readwrite', { durability: 'strict' });
+      for (let number = 0; number < PIECES; number += 1) {
+        if (store) all.objectStore(ABOUT).put(piece, `ballast/${number}`);
+        else all.objectStore(ABOUT).delete(`ballast/${number}`);
+      }
+      await this.unlessTorn(written(all));
+    }
+    this.torn = false;
+    await api.storage.session.remove(TORN);
   }
 }
 
@@ -183,7 +225,7 @@ const MOST_KEPT = 1000;
  * takes a millisecond each time. What a worker had is gone with it, and the next one reads again.
  */
 class Kept {
-  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'count' | 'set'>} make */
+  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'count' | 'set'> & Partial<Pick<Database, 'renew'>>} make */
   constructor(make) {
     /** @type {Map<string, any>} a key that is not there is kept as undefined */
     this.known = new Map();
@@ -208,6 +250,10 @@ class Kept {
   /** @param {string} prefix @returns {Promise<number>} */
   count(prefix) {
     return this.area.count(prefix);
+  }
+
+  renew() {
+    return this.area.renew?.();
   }
 
   /** @param {Items} items @param {string[]} gone */

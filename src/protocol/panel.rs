@@ -314,7 +314,7 @@ pub enum PanelRequest {
         /// Where the portion before ended; empty for the first.
         after: String,
     },
-    /// A portion of the prospects' records.
+    /// A portion of the prospects' records, without their time lines and the words to paste.
     Records {
         /// Where the portion before ended; empty for the first.
         after: String,

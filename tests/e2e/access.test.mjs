@@ -198,6 +198,29 @@ test('the welcome page, with a site that was taken away', async () => {
   await page.close();
 });
 
+test('the data page, with a file that is looked through and one that is refused', async () => {
+  const page = await opened('data.html', /\d+ prospects and \d+ events/);
+  await isSound(page);
+  const choose = (/** @type {string} */ text) => page.evaluate((text) => {
+    const field = /** @type {HTMLInputElement} */ (document.getElementById('file'));
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], 'ledger.jsonl'));
+    field.files = chosen.files;
+    field.dispatchEvent(new Event('change'));
+  }, text);
+  const event = { id: '1790000000000-abcdefgh-000001', prospect: 'a-prospect-with-a-long-name-indeed.test', deal: 1, at_ms: 1_790_000_000_000, day: '2026-09-21', what: 'they_answered' };
+  await choose(`{"askback":"ledger","version":1}\n${JSON.stringify(event)}\n{"askback":"end","events":1}\n`);
+  await says(page, /would add 1 event about 1 prospect/);
+  await isSound(page);
+  await fits(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'preview', 'the keyboard is where the news is');
+  await choose('hello');
+  await says(page, /Line 1 does not begin/);
+  await isSound(page);
+  await fits(page);
+  await page.close();
+});
+
 test('the self-test page', async () => {
   const page = await opened('inspect.html', /What was read in this tab/);
   await isSound(page);

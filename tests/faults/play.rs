@@ -162,6 +162,10 @@ impl Player {
 
     pub fn act(&mut self, act: Act, fault: Option<Armed>) {
         let prospect = PROSPECTS[usize::from(act.who) % PROSPECTS.len()];
+        // What was set aside with a change that was taken back is taken back again.
+        if act.what == 12 && self.set_aside {
+            return;
+        }
         if act.what == 13 {
             return self.forget(prospect, fault);
         }

@@ -1,4 +1,4 @@
-//! `cargo xtask demo` and `cargo xtask pages`: the build in a real browser.
+//! `cargo xtask demo`, `cargo xtask pages` and `cargo xtask faults`: the build in a real browser.
 
 use crate::layout::{Browser, Layout};
 use crate::{build, exec, setup};
@@ -24,6 +24,24 @@ pub fn demo(layout: &Layout, args: &[&str]) -> Result<()> {
         .args(args);
     exec::run(&mut node)?;
     println!("  all of it{:>42.1} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Random commands with faults, in both browsers; natively, `ASKBACK_FAULTS=N cargo test --profile
+/// native --test faults` plays many more.
+///
+/// # Errors
+/// Those of the build; and when a change that was confirmed is not there once and whole.
+pub fn faults(layout: &Layout, args: &[&str]) -> Result<()> {
+    build::build(layout)?;
+    for browser in Browser::ALL {
+        let program = setup::browser(browser)?;
+        let mut node = exec::node(layout, &layout.tests().join("e2e/faults.mjs"));
+        node.env(setup::variable(browser), program)
+            .env("ASKBACK_BROWSER", browser.name())
+            .args(args);
+        exec::run(&mut node)?;
+    }
     Ok(())
 }
 

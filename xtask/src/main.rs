@@ -29,6 +29,8 @@ usage: cargo xtask COMMAND
   test [--only PART]  everything that must hold
   pages DIR [--json]  the reader over the test pages of a folder
   bench [--native]  the budgets beside what is measured in Chromium
+  faults --runs N [--seed S]  random commands on the built extension in both browsers, with workers
+                    and browsers killed, writes refused, reads garbled, storage damaged
   read              the reading as a program: mails as JSON Lines in, what was read out
   eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
                     of xtask/floors.json; --raise raises them; other arguments go to the scorer
@@ -57,6 +59,7 @@ fn run() -> Result<()> {
         ["test", "--only", part] => suite::test(&layout, Some(part)),
         ["pages", dir, rest @ ..] => demo::pages(&layout, dir, rest),
         ["bench", rest @ ..] => bench::bench(&layout, rest),
+        ["faults", rest @ ..] => demo::faults(&layout, rest),
         ["read"] => eval::read(&layout),
         ["eval", rest @ ..] => eval::eval(&layout, rest),
         ["types"] => types(&layout),

@@ -19,6 +19,7 @@ import * as firefox from './firefox.mjs';
  * @property {Hosts} [hosts] every connection goes by its proxy; without it, nothing is proxied
  * @property {boolean} [visible] shows a window
  * @property {string} [dir] another build than the one in the target folder
+ * @property {string} [profile] the folder of a profile that is kept; without it, a new one
  */
 
 /** A running browser with the extension in it. */
@@ -126,7 +127,7 @@ export class Session {
  * @param {Options} options
  * @returns {Promise<Session>}
  */
-export async function launch({ kind, hosts, visible = false, dir = unpacked(kind) }) {
+export async function launch({ kind, hosts, visible = false, dir = unpacked(kind), profile }) {
   if (!existsSync(join(dir, 'manifest.json'))) throw new Error(`no build in ${dir}: run cargo xtask build`);
   const own = kind === 'chromium' ? chromium : firefox;
   const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
@@ -136,6 +137,7 @@ export async function launch({ kind, hosts, visible = false, dir = unpacked(kind
     headless: !visible,
     acceptInsecureCerts: true,
     protocolTimeout: 60_000,
+    userDataDir: profile,
     defaultViewport: visible ? null : { width: 1280, height: 900 },
     ...options,
   });

@@ -32,6 +32,9 @@ export function options({ manifest, proxyPort }) {
       // `permissions.request` says yes without asking.
       'extensions.webextOptionalPermissionPrompts': false,
       'intl.accept_languages': 'en-US',
+      // What a driver installs is there for one start; in a profile that is kept, its ledger stays.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
       ...proxy,
     },
   };

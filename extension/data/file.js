@@ -1,0 +1,102 @@
+// The ledger's file (docs/ledger-file.md): a line that says what it is, a line an event, and a line
+// that says that it is whole.
+
+/** The version of the file's form. */
+export const VERSION = 1;
+
+/** The longest line that can be one of ours, in characters. */
+const LONGEST = 120_000;
+
+/** @param {Date} now */
+export const head = (now) => `${JSON.stringify({ askback: 'ledger', version: VERSION, made: now.toISOString() })}\n`;
+
+/** @param {number} events */
+export const tail = (events) => `${JSON.stringify({ askback: 'end', events })}\n`;
+
+/** That a file is not one of ours: its line, counted from 1, and why. */
+export class Wrong extends Error {
+  /** @param {number} line @param {string} why */
+  constructor(line, why) {
+    super(`Line ${line} ${why}. Nothing of the file was taken in.`);
+  }
+}
+
+/** @param {string} line @returns {any} undefined when it is not JSON */
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string | undefined} line */
+function checkHead(line) {
+  const head = line === undefined ? undefined : parsed(line);
+  if (head?.askback !== 'ledger') throw new Wrong(1, 'does not begin an export of an Askback ledger');
+  if (typeof head.version !== 'number' || head.version > VERSION) throw new Wrong(1, 'says that a newer Askback made the file; update Askback');
+}
+
+/**
+ * The lines of a file, whatever its size.
+ * @param {Blob} file @param {AbortSignal} signal @param {import('./ask.js').Progress} progress
+ * @returns {AsyncGenerator<string>}
+ */
+async function* linesOf(file, signal, progress) {
+  const reader = file.stream().getReader();
+  const decoder = new TextDecoder();
+  let [rest, read, count] = ['', 0, 0];
+  for (;;) {
+    signal.throwIfAborted();
+    const { done, value } = await reader.read();
+    rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+    const lines = rest.split('\n');
+    rest = done ? '' : (lines.pop() ?? '');
+    if (rest.length > LONGEST) throw new Wrong(count + lines.length + 1, 'is longer than any line of an export');
+    count += lines.length;
+    read += value?.length ?? 0;
+    progress(read, file.size);
+    yield* lines;
+    if (done) return;
+  }
+}
+
+/**
+ * The events of a file in portions, each with the number of its first line. Says what is wrong with
+ * the file as a whole; of the events themselves the worker knows.
+ * @param {Blob} file @param {number} most events in a portion
+ * @param {AbortSignal} signal @param {import('./ask.js').Progress} progress
+ * @returns {AsyncGenerator<{ first: number, lines: string[] }>}
+ */
+export async function* portions(file, most, signal, progress) {
+  let [number, events, ended] = [0, 0, false];
+  /** @type {string[]} */
+  let lines = [];
+  for await (const raw of linesOf(file, signal, progress)) {
+    number += 1;
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (number === 1) {
+      checkHead(line);
+      continue;
+    }
+    if (ended) {
+      if (line !== '') throw new Wrong(number, 'comes after the end of the export');
+      continue;
+    }
+    const end = line.startsWith('{"askback":') ? parsed(line) : undefined;
+    if (end?.askback === 'end') {
+      if (end.events !== events) throw new Wrong(number, `says that there are ${end.events} events, but there are ${events}`);
+      ended = true;
+      continue;
+    }
+    events += 1;
+    lines.push(line);
+    if (lines.length === most) {
+      yield { first: number - lines.length + 1, lines };
+      lines = [];
+    }
+  }
+  if (number === 0) checkHead(undefined);
+  if (!ended) throw new Wrong(number, 'is not the last one of an export: the file was cut off');
+  if (lines.length > 0) yield { first: events - lines.length + 2, lines };
+}

@@ -1,0 +1,228 @@
+// The page "Your data": what is known, out and in. It asks the worker and writes files; the worker
+// alone changes the ledger.
+import { ask, events, records } from './ask.js';
+import { COMMITMENTS, DEALS, REQUESTS } from './csv.js';
+import { Wrong, head, portions, tail } from './file.js';
+import { HEAD, TAIL, days } from './ics.js';
+
+/** @typedef {import('./ask.js').Progress} Progress */
+/** @typedef {(signal: AbortSignal, progress: Progress) => Promise<string>} Task says at its end what was done */
+
+/** How many events go in together: each portion is added whole or not at all. */
+const PORTION = 200;
+/** How many prospects are named before an import. */
+const NAMED = 20;
+
+/** @param {string} id */
+function find(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page lacks #${id}.`);
+  return found;
+}
+
+/** @param {string} id @param {string} text shown where there is one */
+function say(id, text) {
+  find(id).textContent = text;
+  find(id).hidden = text === '';
+}
+
+/** @param {number} count @param {string} one @param {string} [many] */
+const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** @type {AbortController | null} what is under way */
+let running = null;
+
+/**
+ * Runs a task with a progress bar that can be cancelled, one at a time.
+ * @param {string} name @param {Task} task
+ */
+async function run(name, task) {
+  running?.abort();
+  const mine = (running = new AbortController());
+  const before = document.activeElement;
+  const bar = /** @type {HTMLProgressElement} */ (find('progress'));
+  bar.removeAttribute('value');
+  say('trouble', '');
+  say('said', '');
+  find('doing').textContent = name;
+  find('work').hidden = false;
+  find('cancel').focus();
+  const ended = (/** @type {string} */ id, /** @type {string} */ text) => {
+    if (running !== mine) return;
+    running = null;
+    find('work').hidden = true;
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    say(id, text);
+  };
+  try {
+    const said = await task(mine.signal, (done, all) => {
+      if (all > 0) bar.value = done / all;
+    });
+    ended('said', said);
+  } catch (error) {
+    if (mine.signal.aborted) ended('said', 'Cancelled.');
+    else ended('trouble', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {Blob[]} parts @param {string} name @param {string} type */
+function save(parts, name, type) {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `askback-${name}`;
+  link.click();
+  // The browser has taken it by then; a file that is still being written keeps its own hold.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** @type {Task} */
+async function saveLedger(signal, progress) {
+  // Each portion is handed to the browser at once, which keeps large ones on its disk.
+  const parts = [new Blob([head(new Date())])];
+  let [count, leftOut] = [0, 0];
+  for await (const portion of events(signal, progress)) {
+    count += portion.lines.length;
+    leftOut += portion.leftOut;
+    if (portion.lines.length > 0) parts.push(new Blob([`${portion.lines.join('\n')}\n`]));
+  }
+  parts.push(new Blob([tail(count)]));
+  save(parts, `ledger-${today()}.jsonl`, 'application/jsonl');
+  const lost = leftOut > 0 ? ` ${counted(leftOut, 'event')} cannot be read and are not in it: choose “Repair” in the popup.` : '';
+  return `${counted(count, 'event')} written.${lost}`;
+}
+
+/** @param {import('./csv.js').Table} table @returns {Task} */
+const saveTable = (table) => async (signal, progress) => {
+  const parts = [new Blob([table.head])];
+  let count = 0;
+  for await (const portion of records(signal, progress)) {
+    const lines = portion.flatMap(table.lines);
+    count += lines.length;
+    parts.push(new Blob(lines));
+  }
+  save(parts, `${table.name}-${today()}.csv`, 'text/csv');
+  return `${counted(count, 'row')} written.`;
+};
+
+/** @type {Task} */
+async function saveCalendar(signal, progress) {
+  const parts = [new Blob([HEAD])];
+  const now = new Date();
+  let count = 0;
+  for await (const portion of records(signal, progress)) {
+    const found = portion.flatMap((view) => days(view, now));
+    count += found.length;
+    parts.push(new Blob(found));
+  }
+  parts.push(new Blob([TAIL]));
+  save(parts, `dates-${today()}.ics`, 'text/calendar');
+  return `${counted(count, 'date')} written.`;
+}
+
+/** @typedef {{ fresh: number, known: number, prospects: Map<string, { events: number, known: boolean }> }} Sum */
+
+/**
+ * Looks through a file, or takes it in.
+ * @param {File} file @param {boolean} write @param {AbortSignal} signal @param {Progress} progress
+ * @returns {Promise<Sum>}
+ */
+async function go(file, write, signal, progress) {
+  /** @type {Sum} */
+  const sum = { fresh: 0, known: 0, prospects: new Map() };
+  for await (const { first, lines } of portions(file, PORTION, signal, progress)) {
+    const { imported } = await ask({ import: { lines, write } });
+    if (imported.wrong) throw new Wrong(first + imported.wrong[0], imported.wrong[1]);
+    sum.fresh += imported.fresh;
+    sum.known += imported.known;
+    for (const [prospect, events, known] of imported.prospects) {
+      const before = sum.prospects.get(prospect);
+      sum.prospects.set(prospect, { events: events + (before?.events ?? 0), known: before?.known ?? known });
+    }
+  }
+  return sum;
+}
+
+/** @type {File | null} the file that was looked through */
+let looked = null;
+
+/** @param {Sum} sum */
+function preview({ fresh, known, prospects }) {
+  const whom = [...prospects].slice(0, NAMED).map(([prospect, one]) => `${prospect}: ${counted(one.events, 'event')}${one.known ? '' : ', a new prospect'}`);
+  if (prospects.size > NAMED) whom.push(`and ${counted(prospects.size - NAMED, 'more prospect')}`);
+  const here = known > 0 ? ` ${counted(known, 'event')} of it ${known === 1 ? 'is' : 'are'} here already.` : '';
+  find('what').textContent = fresh > 0 ? `The file would add ${counted(fresh, 'event')} about ${counted(prospects.size, 'prospect')}.${here}` : `The file would add nothing.${here}`;
+  find('whom').replaceChildren(
+    ...whom.map((text) => {
+      const item = document.createElement('li');
+      item.textContent = text;
+      return item;
+    }),
+  );
+  find('add').hidden = fresh === 0;
+  find('preview').hidden = false;
+}
+
+function leave() {
+  looked = null;
+  find('preview').hidden = true;
+  const field = /** @type {HTMLInputElement} */ (find('file'));
+  field.value = '';
+  field.focus();
+}
+
+async function look() {
+  const [file] = /** @type {HTMLInputElement} */ (find('file')).files ?? [];
+  find('preview').hidden = true;
+  if (!file) return;
+  let seen = false;
+  await run(`Looking through ${file.name}`, async (signal, progress) => {
+    preview(await go(file, false, signal, progress));
+    looked = file;
+    seen = true;
+    return '';
+  });
+  if (seen) find('preview').focus();
+}
+
+async function add() {
+  const file = looked;
+  if (!file) return;
+  leave();
+  await run(`Adding ${file.name}`, async (signal, progress) => {
+    try {
+      const { fresh } = await go(file, true, signal, progress);
+      return `${counted(fresh, 'event')} added.`;
+    } finally {
+      // What was added before it was cancelled stays; the same file again goes on from there.
+      new BroadcastChannel('askback').postMessage('news');
+      count();
+    }
+  });
+}
+
+/** Says how much there is. */
+async function count() {
+  try {
+    const [{ exported }, { records }, room] = await Promise.all([ask({ export: { after: '' } }), ask({ records: { after: '' } }), navigator.storage.estimate()]);
+    const size = room.usage ? `, ${(room.usage / 1e6).toFixed(1)} MB with the program's own files` : '';
+    find('counts').textContent =
+      exported.total === 0 ? 'Nothing is recorded yet.' : `${counted(records.total, 'prospect')} and ${counted(exported.total, 'event')}, the sample mailbox's among them${size}.`;
+  } catch (error) {
+    find('counts').textContent = '';
+    say('trouble', error instanceof Error ? error.message : String(error));
+  }
+}
+
+find('ledger').addEventListener('click', () => run('Writing the ledger', saveLedger));
+find('requests').addEventListener('click', () => run('Writing the requests', saveTable(REQUESTS)));
+find('commitments').addEventListener('click', () => run('Writing the commitments', saveTable(COMMITMENTS)));
+find('deals').addEventListener('click', () => run('Writing the deals', saveTable(DEALS)));
+find('calendar').addEventListener('click', () => run('Writing the dates', saveCalendar));
+find('file').addEventListener('change', look);
+find('add').addEventListener('click', add);
+find('leave').addEventListener('click', leave);
+find('cancel').addEventListener('click', () => running?.abort());
+count();

@@ -1,0 +1,33 @@
+// A few random runs with faults in each suite; `cargo xtask faults` plays as many as wished.
+import { after, describe, test } from 'node:test';
+import { Player } from './lib/faults.mjs';
+import { KIND } from './lib/suite.mjs';
+
+/** A run has twelve commands and two or three faults. */
+const RUNS = { chromium: 10, firefox: 5 };
+
+describe('random commands and faults', () => {
+  const seed = Date.now() % 1_000_000;
+  const player = new Player(KIND, seed);
+  player.makeDisk();
+  after(() => player.end());
+
+  // Chromium tears its log at a full disk, and at the next start but one throws all of it away.
+  test('what was saved before and after a full disk outlives restarts', { skip: !player.disk && 'this user may not mount a small disk' }, async () => {
+    await player.start();
+    for (let number = 0; number < 10; number += 1) await player.change();
+    await player.fullDisk();
+    for (const _ of KIND === 'chromium' ? [1, 2] : [1]) {
+      await player.session.close();
+      await player.start();
+      await player.look();
+    }
+  });
+
+  for (let run = 0; run < RUNS[KIND]; run += 1) {
+    test(`run ${run + 1} from seed ${seed}`, async () => {
+      if (!player.session) await player.start();
+      await player.run();
+    });
+  }
+});
