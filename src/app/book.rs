@@ -233,7 +233,7 @@ impl<'s, L: Store> Book<'s, L> {
         let items = self.store.range(AGENDA, "", most).await?;
         let found = items.into_iter().filter_map(|(key, entry)| {
             let (day, prospect) = parse_entry_key(&key)?;
-            let entry = serde_json::from_value(entry).ok()?;
+            let entry = crate::ledger::lean::from_value(entry).ok()?;
             (day <= today).then(|| (prospect.to_owned(), entry))
         });
         Ok(found.collect())
@@ -408,7 +408,7 @@ pub(super) fn parse<T: DeserializeOwned>(
     trouble: &mut Option<AppError>,
 ) -> Option<T> {
     let value = items.remove(key)?;
-    let parsed = serde_json::from_value(value);
+    let parsed = crate::ledger::lean::from_value(value);
     if parsed.is_err() {
         *trouble = Some(AppError::Damaged(key.to_owned()));
     }

@@ -50,7 +50,7 @@ fn call(tab: i32, granted: Vec<String>, host: String) -> Call {
 fn parse<T: DeserializeOwned>(message: JsValue) -> Result<T, String> {
     let value: serde_json::Value =
         serde_wasm_bindgen::from_value(message).map_err(|error| error.to_string())?;
-    serde_json::from_value(value).map_err(|error| error.to_string())
+    crate::ledger::lean::from_value(value).map_err(|error| error.to_string())
 }
 
 fn to_js<T: Serialize>(reply: &T) -> Result<JsValue, JsValue> {

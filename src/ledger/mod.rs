@@ -7,6 +7,7 @@
 mod deal_event;
 mod event;
 mod fold;
+pub mod lean;
 pub mod store;
 pub mod stored;
 

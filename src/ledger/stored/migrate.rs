@@ -32,7 +32,7 @@ pub fn from_1(old: Items, mut summary: Value) -> Step {
             None if key.chars().count() == NAMES.len() + 1 => NAMES.to_owned(),
             _ => continue,
         };
-        let all = serde_json::from_value(value);
+        let all = crate::ledger::lean::from_value(value);
         unread |= all.is_err();
         let all: BTreeMap<String, Value> = all.unwrap_or_default();
         items.extend(
