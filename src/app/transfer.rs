@@ -30,7 +30,7 @@ const LONGEST_TEXT: usize = 8_000;
 const YEARS: std::ops::Range<i32> = 1970..2200;
 
 /// The end of those years, in milliseconds since 1970.
-const LAST_MS: f64 = 7_258_118_400_000.0;
+const LAST_MS: u64 = 7_258_118_400_000;
 
 /// What is wrong with a line, for the rep.
 type Wrong = String;
@@ -247,8 +247,8 @@ fn sane(value: &Value) -> Result<(), Wrong> {
             }
             Ok(())
         }
-        Value::Number(number) => match number.as_f64() {
-            Some(number) if (0.0..=LAST_MS).contains(&number) => Ok(()),
+        Value::Number(number) => match number.as_u64() {
+            Some(number) if number <= LAST_MS => Ok(()),
             _ => Err("holds a number that is none of a sale".to_owned()),
         },
         Value::Array(all) => all.iter().try_for_each(sane),
@@ -267,7 +267,7 @@ fn is_identity(text: &str) -> bool {
     };
     let time = part(13, u8::is_ascii_digit);
     let rest = part(8, u8::is_ascii_alphanumeric).and(part(6, u8::is_ascii_digit));
-    let early = time.and_then(|time| time.parse::<f64>().ok());
+    let early = time.and_then(|time| time.parse::<u64>().ok());
     early.is_some_and(|time| time < LAST_MS) && rest.is_some() && parts.next().is_none()
 }
 

@@ -1,5 +1,6 @@
 //! The store's port over `extension/storage.js`.
 
+use super::json;
 use crate::ledger::store::{Items, Store, StoreError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -62,14 +63,18 @@ fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, StoreError> {
         .map_err(|error| StoreError::Broken(error.to_string()))
 }
 
-fn to_items(value: JsValue) -> Result<Items, StoreError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| StoreError::Broken(error.to_string()))
+fn to_items(value: &JsValue) -> Result<Items, StoreError> {
+    match json::value(value).map_err(StoreError::Broken)? {
+        serde_json::Value::Object(items) => Ok(items.into_iter().collect()),
+        _ => Err(StoreError::Broken("no items were given".to_owned())),
+    }
 }
 
 impl Store for Area {
     async fn get(&self, keys: &[String]) -> Result<Items, StoreError> {
         to_items(
-            self.0
+            &self
+                .0
                 .get(to_js(keys)?)
                 .await
                 .map_err(|value| error(&value))?,
@@ -78,7 +83,8 @@ impl Store for Area {
 
     async fn range(&self, prefix: &str, after: &str, most: u32) -> Result<Items, StoreError> {
         to_items(
-            self.0
+            &self
+                .0
                 .range(prefix, after, most)
                 .await
                 .map_err(|value| error(&value))?,

@@ -3,6 +3,7 @@
 use super::effects::{carry_out, clock, random};
 use super::storage::{Area, StorageArea};
 use crate::app::{Call, Engine};
+use crate::ledger::lean;
 use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
 use async_lock::Mutex;
 use serde::Serialize;
@@ -45,12 +46,9 @@ fn call(tab: i32, granted: Vec<String>, host: String) -> Call {
     }
 }
 
-/// A message by way of `serde_json::Value`, which the ledger is read from as well: one set of
-/// readers for both is 60 KB less code than two.
-fn parse<T: DeserializeOwned>(message: JsValue) -> Result<T, String> {
-    let value: serde_json::Value =
-        serde_wasm_bindgen::from_value(message).map_err(|error| error.to_string())?;
-    crate::ledger::lean::from_value(value).map_err(|error| error.to_string())
+/// A message, read as the ledger is: one set of readers for both is 60 KB less code than two.
+fn parse<T: DeserializeOwned>(message: &JsValue) -> Result<T, String> {
+    lean::from_value(super::json::value(message)?).map_err(|error| error.to_string())
 }
 
 fn to_js<T: Serialize>(reply: &T) -> Result<JsValue, JsValue> {
@@ -62,7 +60,7 @@ fn to_js<T: Serialize>(reply: &T) -> Result<JsValue, JsValue> {
 /// # Errors
 /// When the worker was not started or the reply cannot be expressed.
 pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, JsValue> {
-    let request: PageRequest = match parse(message) {
+    let request: PageRequest = match parse(&message) {
         Ok(request) => request,
         Err(error) => {
             return to_js(&PageReply::Failed {
@@ -84,7 +82,7 @@ pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, J
 /// # Errors
 /// When the worker was not started or the reply cannot be expressed.
 pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<JsValue, JsValue> {
-    let request: PanelRequest = match parse(message) {
+    let request: PanelRequest = match parse(&message) {
         Ok(request) => request,
         Err(error) => {
             return to_js(&PanelReply::Failed {

@@ -3,42 +3,96 @@
 
 use serde::de::value::StringDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Number, Value};
+use std::fmt::Display;
+
+/// What is not as its type has it.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Error(String);
+
+impl de::Error for Error {
+    fn custom<T: Display>(what: T) -> Self {
+        Self(what.to_string())
+    }
+
+    // What was found instead is not said: the words for it would bring the writing of floating point
+    // numbers into the program.
+    fn invalid_type(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(format!("expected {expected}"))
+    }
+
+    fn invalid_value(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(format!("expected {expected}"))
+    }
+}
 
 /// Reads a value.
 ///
 /// # Errors
-/// What is not as the type has it, in the words of `serde`.
+/// What is not as the type has it.
 pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     T::deserialize(Lean(value))
+}
+
+/// A value from the text that JavaScript writes of it. Half a character (a lone surrogate), which
+/// only broken text holds and `serde_json` refuses, becomes U+FFFD.
+///
+/// # Errors
+/// What is no JSON.
+pub fn from_text(text: String) -> Result<Value, Error> {
+    let text = if text.contains("\\ud") {
+        mended(&text)
+    } else {
+        text
+    };
+    serde_json::from_str(&text).map_err(|error| Error(error.to_string()))
+}
+
+/// JavaScript escapes no surrogate that has its other half (ECMA-262, `QuoteJSONString`).
+fn mended(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        whole.push_str(before);
+        let lone = escape.starts_with("\\ud") && escape.as_bytes().get(3) > Some(&b'7');
+        let length = if lone { 6 } else { 2 };
+        let (escape, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        whole.push_str(if lone { "\u{fffd}" } else { escape });
+        rest = after;
+    }
+    whole + rest
 }
 
 struct Lean(Value);
 
 impl Lean {
-    #[cold]
-    fn unexpected<'de, V: Visitor<'de>>(&self, visitor: &V) -> Error {
-        let found = match &self.0 {
-            Value::Null => Unexpected::Unit,
-            Value::Bool(is) => Unexpected::Bool(*is),
-            Value::Number(number) => Unexpected::Float(number.as_f64().unwrap_or_default()),
-            Value::String(text) => Unexpected::Str(text),
-            Value::Array(_) => Unexpected::Seq,
-            Value::Object(_) => Unexpected::Map,
-        };
-        Error::invalid_type(found, visitor)
-    }
-
     fn number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.0 {
-            Value::Number(number) => number.deserialize_any(visitor),
-            _ => Err(self.unexpected(&visitor)),
+        match self.0 {
+            Value::Number(number) => any_number(&number, visitor),
+            _ => unexpected(&visitor),
         }
     }
+}
+
+fn any_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Error> {
+    if let Some(number) = number.as_u64() {
+        visitor.visit_u64(number)
+    } else if let Some(number) = number.as_i64() {
+        visitor.visit_i64(number)
+    } else {
+        visitor.visit_f64(number.as_f64().unwrap_or_default())
+    }
+}
+
+#[cold]
+fn unexpected<T>(expected: &dyn Expected) -> Result<T, Error> {
+    Err(de::Error::invalid_type(Unexpected::Unit, expected))
 }
 
 macro_rules! numbers {
@@ -62,7 +116,7 @@ impl<'de> Deserializer<'de> for Lean {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(is) => visitor.visit_bool(is),
-            Value::Number(number) => number.deserialize_any(visitor),
+            Value::Number(number) => any_number(&number, visitor),
             Value::String(text) => visitor.visit_string(text),
             Value::Array(items) => visitor.visit_seq(&mut Items(items.into_iter())),
             Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
@@ -72,14 +126,14 @@ impl<'de> Deserializer<'de> for Lean {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Bool(is) => visitor.visit_bool(is),
-            _ => Err(self.unexpected(&visitor)),
+            _ => unexpected(&visitor),
         }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::String(text) => visitor.visit_string(text),
-            _ => Err(self.unexpected(&visitor)),
+            _ => unexpected(&visitor),
         }
     }
 
@@ -101,7 +155,7 @@ impl<'de> Deserializer<'de> for Lean {
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
-            _ => Err(self.unexpected(&visitor)),
+            _ => unexpected(&visitor),
         }
     }
 
@@ -120,10 +174,10 @@ impl<'de> Deserializer<'de> for Lean {
                 let all = visitor.visit_seq(&mut items)?;
                 match items.0.len() {
                     0 => Ok(all),
-                    left => Err(Error::invalid_length(left, &"a shorter list")),
+                    _ => unexpected(&"a shorter list"),
                 }
             }
-            _ => Err(self.unexpected(&visitor)),
+            _ => unexpected(&visitor),
         }
     }
 
@@ -147,7 +201,7 @@ impl<'de> Deserializer<'de> for Lean {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
-            _ => Err(self.unexpected(&visitor)),
+            _ => unexpected(&visitor),
         }
     }
 
@@ -173,10 +227,7 @@ impl<'de> Deserializer<'de> for Lean {
         };
         match one {
             Some(one) => visitor.visit_enum(Variant(one)),
-            None => Err(Error::invalid_value(
-                Unexpected::Other("something else"),
-                &"the name of a variant, or an object with it alone",
-            )),
+            None => unexpected(&"the name of a variant, or an object with it alone"),
         }
     }
 
@@ -259,7 +310,7 @@ impl<'de> VariantAccess<'de> for Lean {
     fn unit_variant(self) -> Result<(), Error> {
         match self.0 {
             Value::Null => Ok(()),
-            _ => Err(Error::custom("this variant has nothing in it")),
+            _ => unexpected(&"nothing in this variant"),
         }
     }
 
@@ -340,6 +391,19 @@ mod tests {
             *changed.pointer_mut(path).unwrap() = other;
             check(&changed);
         }
+    }
+
+    #[test]
+    fn broken_text_is_mended() {
+        for (text, expected) in [
+            (r#""a\ud83db""#, "a\u{fffd}b"),
+            (r#""\udfff""#, "\u{fffd}"),
+            (r#""\\ud83d \n \ud7ff""#, "\\ud83d \n \u{d7ff}"),
+            (r#""plain""#, "plain"),
+        ] {
+            assert_eq!(from_text(text.to_owned()), Ok(json!(expected)), "{text}");
+        }
+        assert!(from_text("\"\\ud".to_owned()).is_err());
     }
 
     #[test]
