@@ -41,7 +41,13 @@ async function measure() {
   try {
     for (const [name, part] of PARTS) {
       if (only && only !== name) continue;
-      rows.push(...(await part(subject, empty)));
+      // What was measured is shown even when another part of it went wrong.
+      try {
+        rows.push(...(await part(subject, empty)));
+      } catch (error) {
+        console.error(`  ${name} was not measured:`, error);
+        process.exitCode = 1;
+      }
     }
     return { rows, version: await subject.session.browser.version() };
   } finally {
