@@ -35,6 +35,8 @@ pub fn from_1(old: Items, mut summary: Value) -> Step {
         let all = crate::ledger::lean::from_value(value);
         unread |= all.is_err();
         let all: BTreeMap<String, Value> = all.unwrap_or_default();
+        let names = front == NAMES;
+        unread |= all.values().any(|one| names != one.is_string());
         items.extend(
             all.into_iter()
                 .map(|(prospect, one)| (front.clone() + &prospect, one)),
