@@ -973,6 +973,10 @@ fresh: number,
  */
 known: number, 
 /**
+ * How many are left out, for the rep erased whom they are about.
+ */
+erased: number, 
+/**
  * The prospects with new events: identity, how many, and whether it is known already.
  */
 prospects: Array<[string, number, boolean]>, 
@@ -1170,7 +1174,15 @@ after: string,
 /**
  * How many prospects there are; 0 in all portions but the first.
  */
-total: number, } } | { "imported": ImportView } | { "skipped": { 
+total: number, } } | { "erased": { 
+/**
+ * How many events name the person.
+ */
+events: number, 
+/**
+ * The prospects of these.
+ */
+prospects: Array<string>, } } | { "imported": ImportView } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -1251,7 +1263,15 @@ after: string, } } | { "records": {
 /**
  * Where the portion before ended; empty for the first.
  */
-after: string, } } | { "import": { 
+after: string, } } | { "erase": { 
+/**
+ * Their mail address, or first and last name.
+ */
+who: string, 
+/**
+ * Whether to erase them; else it is only looked.
+ */
+write: boolean, } } | { "import": { 
 /**
  * The lines, at most 500 at a time.
  */

@@ -122,7 +122,7 @@ async function saveCalendar(signal, progress) {
   return `${counted(count, 'date')} written.`;
 }
 
-/** @typedef {{ fresh: number, known: number, prospects: Map<string, { events: number, known: boolean }> }} Sum */
+/** @typedef {{ fresh: number, known: number, erased: number, prospects: Map<string, { events: number, known: boolean }> }} Sum */
 
 /**
  * Looks through a file, or takes it in.
@@ -131,12 +131,13 @@ async function saveCalendar(signal, progress) {
  */
 async function go(file, write, signal, progress) {
   /** @type {Sum} */
-  const sum = { fresh: 0, known: 0, prospects: new Map() };
+  const sum = { fresh: 0, known: 0, erased: 0, prospects: new Map() };
   for await (const { first, lines } of portions(file, PORTION, signal, progress)) {
     const { imported } = await ask({ import: { lines, write } });
     if (imported.wrong) throw new Wrong(first + imported.wrong[0], imported.wrong[1]);
     sum.fresh += imported.fresh;
     sum.known += imported.known;
+    sum.erased += imported.erased;
     for (const [prospect, events, known] of imported.prospects) {
       const before = sum.prospects.get(prospect);
       sum.prospects.set(prospect, { events: events + (before?.events ?? 0), known: before?.known ?? known });
@@ -149,11 +150,12 @@ async function go(file, write, signal, progress) {
 let looked = null;
 
 /** @param {Sum} sum */
-function preview({ fresh, known, prospects }) {
+function preview({ fresh, known, erased, prospects }) {
   const whom = [...prospects].slice(0, NAMED).map(([prospect, one]) => `${prospect}: ${counted(one.events, 'event')}${one.known ? '' : ', a new prospect'}`);
   if (prospects.size > NAMED) whom.push(`and ${counted(prospects.size - NAMED, 'more prospect')}`);
   const here = known > 0 ? ` ${counted(known, 'event')} of it ${known === 1 ? 'is' : 'are'} here already.` : '';
-  find('what').textContent = fresh > 0 ? `The file would add ${counted(fresh, 'event')} about ${counted(prospects.size, 'prospect')}.${here}` : `The file would add nothing.${here}`;
+  const gone = erased > 0 ? ` ${counted(erased, 'event')} ${erased === 1 ? 'is' : 'are'} left out: you erased whom they are about.` : '';
+  find('what').textContent = fresh > 0 ? `The file would add ${counted(fresh, 'event')} about ${counted(prospects.size, 'prospect')}.${here}${gone}` : `The file would add nothing.${here}${gone}`;
   find('whom').replaceChildren(
     ...whom.map((text) => {
       const item = document.createElement('li');
@@ -203,6 +205,40 @@ async function add() {
   });
 }
 
+/** Whom the rep looked for. */
+let sought = '';
+
+function keep() {
+  find('named').hidden = true;
+  find('who').focus();
+}
+
+async function search() {
+  sought = /** @type {HTMLInputElement} */ (find('who')).value;
+  find('named').hidden = true;
+  let seen = false;
+  await run('Looking through the ledger', async () => {
+    const { erased } = await ask({ erase: { who: sought, write: false } });
+    const [events, prospects] = [erased.events, erased.prospects];
+    find('where').textContent = events > 0 ? `${counted(events, 'event')} of ${prospects.slice(0, NAMED).join(', ')}${prospects.length > NAMED ? ' and others' : ''} ${events === 1 ? 'names' : 'name'} them.` : 'Nothing here names them.';
+    find('gone').hidden = events === 0;
+    find('named').hidden = false;
+    seen = true;
+    return '';
+  });
+  if (seen) find('named').focus();
+}
+
+async function erase() {
+  keep();
+  await run('Erasing', async () => {
+    const { erased } = await ask({ erase: { who: sought, write: true } });
+    new BroadcastChannel('askback').postMessage('news');
+    count();
+    return `Erased from ${counted(erased.events, 'event')}. Files that you wrote before still hold them.`;
+  });
+}
+
 /** Says how much there is. */
 async function count() {
   try {
@@ -224,5 +260,8 @@ find('calendar').addEventListener('click', () => run('Writing the dates', saveCa
 find('file').addEventListener('change', look);
 find('add').addEventListener('click', add);
 find('leave').addEventListener('click', leave);
+find('search').addEventListener('click', search);
+find('gone').addEventListener('click', erase);
+find('keep').addEventListener('click', keep);
 find('cancel').addEventListener('click', () => running?.abort());
 count();

@@ -305,37 +305,6 @@ impl<'s, L: Store> Book<'s, L> {
             }
         }
     }
-
-    /// Forgets a prospect: its events and its place in the indexes, in one write.
-    pub async fn forget(&mut self, id: &ProspectId) -> Result<(), AppError> {
-        let loaded = self.prospect(id).await?;
-        if let Some(trouble) = &self.trouble {
-            return Err(trouble.clone());
-        }
-        let mut summary = self.summary.clone();
-        let mut write = Write {
-            gone: vec![index_key(id), name_key(id)],
-            ..Write::default()
-        };
-        let events = loaded.index.events.iter();
-        write.gone.extend(events.map(|event| event_key(event)));
-        // Those that a repair set aside stand in no index.
-        let named = id.as_str();
-        self.each_event(|key, event| {
-            if event.get("prospect").is_some_and(|its| its == named) {
-                write.gone.push(key);
-            }
-        })
-        .await?;
-        if let Some(day) = loaded.index.page {
-            write.gone.push(entry_key(day, id.as_str()));
-            summary.take(day);
-        }
-        summary.samples.remove(id.as_str());
-        self.hold_names(&loaded.record, &Record::empty(id.clone()), &mut write)
-            .await?;
-        self.write(summary, write).await
-    }
 }
 
 /// Brings the stored forms of an older schema to today's, in one write. When it cannot be written

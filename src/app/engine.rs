@@ -205,6 +205,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::Rebuild {} => return self.rebuild(call).await,
             PanelRequest::Export { after } => self.export(&after, call).await?,
             PanelRequest::Records { after } => self.records(&after, call).await?,
+            PanelRequest::Erase { who, write } => return self.erase(&who, write, call).await,
             PanelRequest::Import { lines, write } => return self.import(&lines, write, call).await,
         };
         Ok((reply, None))

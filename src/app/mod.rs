@@ -12,6 +12,7 @@ mod deal_view;
 mod deals;
 mod draft;
 mod engine;
+mod erase;
 mod gate;
 mod judge;
 mod names;

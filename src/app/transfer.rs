@@ -5,6 +5,7 @@
 use super::AppError;
 use super::book::{Book, Loaded, Write, put};
 use super::engine::{Call, Effects, Engine, effects};
+use super::erase::respect;
 use super::views;
 use crate::domain::{Address, Day, ProspectId, order};
 use crate::ledger::Event;
@@ -129,7 +130,8 @@ fn last_of<'k>(keys: impl ExactSizeIterator<Item = &'k String>, portion: u32) ->
     keys.last().filter(|_| whole).cloned().unwrap_or_default()
 }
 
-fn stored(value: Value) -> Option<Event> {
+/// The event of a stored value; `None` when it cannot be read.
+pub(super) fn stored(value: Value) -> Option<Event> {
     crate::ledger::lean::from_value::<StoredEvent>(value)
         .ok()?
         .into_event()
@@ -146,11 +148,16 @@ impl<L: Store> Book<'_, L> {
         lines: &[String],
         view: &mut ImportView,
     ) -> Result<Result<Fresh, (usize, Wrong)>, AppError> {
+        let marks = self.marks().await?;
         let mut read: BTreeMap<String, (usize, Event)> = BTreeMap::new();
         for (at, line) in lines.iter().enumerate() {
             let event = match read_line(line) {
                 Ok(event) => event,
                 Err(wrong) => return Ok(Err((at, wrong))),
+            };
+            let Some(event) = respect(event, &marks) else {
+                view.erased = view.erased.saturating_add(1);
+                continue;
             };
             let key = event_key(event.id.as_str());
             match read.get(&key) {

@@ -319,6 +319,13 @@ pub enum PanelRequest {
         /// Where the portion before ended; empty for the first.
         after: String,
     },
+    /// Erase a person wherever they are named, or say where that is.
+    Erase {
+        /// Their mail address, or first and last name.
+        who: String,
+        /// Whether to erase them; else it is only looked.
+        write: bool,
+    },
     /// Add lines of an export to the ledger, or say what that would change.
     Import {
         /// The lines, at most 500 at a time.
@@ -374,6 +381,13 @@ pub enum PanelReply {
         after: String,
         /// How many prospects there are; 0 in all portions but the first.
         total: u32,
+    },
+    /// To `Erase`.
+    Erased {
+        /// How many events name the person.
+        events: u32,
+        /// The prospects of these.
+        prospects: Vec<String>,
     },
     /// To `Import`.
     Imported(Box<ImportView>),

@@ -147,6 +147,22 @@ test('a calendar program reads the dates', async () => {
   await page.close();
 });
 
+test('a person is erased for good, and the file of before does not bring them back', async () => {
+  const page = await openPage();
+  const before = await written(page, WHOLE);
+  assert.match(before, /Dana Field/);
+  await page.type('#who', 'dana field');
+  await press(page, 'See where they are named');
+  await says(page, /\d events? of prospect\.test names? them/);
+  assert.match(JSON.stringify(await ledger.stored(all.own)), /Dana Field/, 'looking changes nothing');
+  await press(page, 'Erase them for good');
+  await says(page, /Erased from \d events?/);
+  assert.doesNotMatch(JSON.stringify(await ledger.stored(all.own)), /dana/i);
+  await choose(page, before);
+  await says(page, /would add nothing.*left out: you erased whom/s);
+  await page.close();
+});
+
 /** Whatever is typed or read may stand in each of these. @param {string} text @param {number} number */
 async function fillWith(text, number) {
   const prospect = `prospect${number}.test`;

@@ -11,6 +11,7 @@ mod commitments;
 mod crm;
 mod deal;
 mod deals;
+mod erase;
 mod faults;
 mod sites;
 mod stage;

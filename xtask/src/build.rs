@@ -3,7 +3,7 @@
 use crate::exec;
 use crate::files::{self, Files};
 use crate::layout::{Browser, Layout};
-use crate::{manifest, setup, wasm};
+use crate::{manifest, setup, supply, wasm};
 use anyhow::{Context as _, Result};
 use std::path::PathBuf;
 
@@ -53,6 +53,10 @@ fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
     for (source, bundle) in READERS {
         all.insert(bundle.into(), bundled(layout, source, bundle)?);
     }
+    all.insert(
+        "licences.txt".into(),
+        supply::licences(layout)?.into_bytes(),
+    );
     for module in modules {
         let bound = files::read(module)?;
         all.extend(

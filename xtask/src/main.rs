@@ -12,6 +12,7 @@ mod manifest;
 mod package;
 mod setup;
 mod suite;
+mod supply;
 mod wasm;
 mod zip;
 

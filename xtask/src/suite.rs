@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything, part by part, with the time of each.
 
 use crate::layout::{Browser, Layout};
-use crate::{build, checks, demo, eval, exec, files, setup};
+use crate::{build, checks, demo, eval, exec, files, setup, supply};
 use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -26,9 +26,10 @@ struct Count {
 type Work = fn(&Layout) -> Result<Done>;
 
 /// The parts in the order in which a mistake is cheapest to find.
-const PARTS: [(&str, Work); 11] = [
+const PARTS: [(&str, Work); 12] = [
     ("format", format),
     ("lint", lint),
+    ("supply", supplied),
     ("native", native),
     ("eval", evaluated),
     ("types", types),
@@ -137,6 +138,12 @@ fn lint(layout: &Layout) -> Result<Done> {
     exec::step("clippy, wasm32", || {
         exec::run(exec::cargo(layout, &wasm).args(target))
     })?;
+    Ok(one())
+}
+
+/// What others wrote: where it comes from and under which licence.
+fn supplied(layout: &Layout) -> Result<Done> {
+    supply::check(layout)?;
     Ok(one())
 }
 

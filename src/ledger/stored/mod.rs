@@ -8,6 +8,7 @@
 //! | `n/PROSPECT` | its name | to search by; can be made anew |
 //! | `w/NAME` | list of [`Holder`] | the prospects that a person of that name is of; can be made anew |
 //! | `summary` | [`Summary`] | all that waking needs; can be made anew |
+//! | `x/MARK` | a time | somebody who was erased then (`app::erase`) |
 //! | `settings` | [`Settings`] | what the rep set |
 //!
 //! A prospect stands on the agenda at most once: at the first day on which it needs a decision. So

@@ -1,0 +1,356 @@
+//! Erasing: a prospect, or one person wherever they are named. The one way in which events are
+//! changed, and what comes in later respects it.
+//!
+//! What is left is a mark (`x/MARK`) of each name and address, with the time. It tells whether a text
+//! that one has is meant, and cannot be read back.
+
+use super::AppError;
+use super::book::{Book, Loaded, PIECE, Write, put};
+use super::change::refuse;
+use super::engine::{Call, Effects, Engine, effects};
+use crate::domain::{Address, ProspectId, Record, plain_name};
+use crate::ledger::Event;
+use crate::ledger::store::{Items, Store};
+use crate::ledger::stored::{StoredEvent, entry_key, event_key, index_key, name_key};
+use crate::protocol::PanelReply;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the keys of all marks begin with.
+const MARKS: &str = "x/";
+
+/// What stands where a person stood.
+const ERASED: &str = "[erased]";
+
+/// The most words that a name may have.
+const WORDS: usize = 4;
+
+/// Whom it is about: names as `plain_name` has them, and addresses.
+type Whom = BTreeSet<String>;
+
+/// Who was erased, and when, in milliseconds since 1970.
+pub(super) type Marks = BTreeMap<String, i64>;
+
+/// FNV-1a: whoever has the text can tell that it is meant.
+fn mark(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{MARKS}{hash:016x}")
+}
+
+impl<L: Store, S: Store> Engine<L, S> {
+    /// Erases a person, by address or name; with `write` unset says how many events name them.
+    pub(super) async fn erase(
+        &self,
+        who: &str,
+        write: bool,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let mut book = self.book(call).await?;
+        let whom = book.whom(who).await?;
+        let found = book.naming(&whom).await?;
+        let events = found.values().map(Vec::len).sum::<usize>();
+        let reply = PanelReply::Erased {
+            events: u32::try_from(events).unwrap_or(u32::MAX),
+            prospects: found.keys().map(|one| one.as_str().to_owned()).collect(),
+        };
+        if !write {
+            return Ok((reply, None));
+        }
+        // What open tabs showed names people too.
+        self.session
+            .set(Items::new(), &["people".to_owned()])
+            .await?;
+        book.erase(&whom, found, call).await?;
+        Ok((reply, Some(effects(&book, call.clock))))
+    }
+}
+
+impl<L: Store> Book<'_, L> {
+    /// The names and addresses of whom the rep typed: with an address those who were noted with it,
+    /// with a name its addresses.
+    async fn whom(&self, who: &str) -> Result<Whom, AppError> {
+        let typed = match Address::parse(who) {
+            Some(address) => address.as_str().to_owned(),
+            None => plain_name(who),
+        };
+        let words = typed.split(' ').count();
+        if typed.chars().count() < 3 || words > WORDS || (words < 2 && !typed.contains('@')) {
+            return Err(refuse(
+                "Say who it is: a mail address, or the first and the last name.",
+            ));
+        }
+        let mut whom = Whom::from([typed.clone()]);
+        self.each_event(|_, event| {
+            let contact = event.get("what").and_then(|what| what.get("contact"));
+            let field = |name| contact.and_then(|one| one.get(name)?.as_str());
+            if let (Some(name), Some(email)) = (field("name"), field("email")) {
+                let both = [plain_name(name), email.to_lowercase()];
+                if both.contains(&typed) {
+                    // A first name alone is many people's.
+                    whom.extend(both.into_iter().filter(|one| one.contains([' ', '@'])));
+                }
+            }
+        })
+        .await?;
+        Ok(whom)
+    }
+
+    /// The events that name them, with them taken out; `None` for one that is of nothing else.
+    async fn naming(
+        &self,
+        whom: &Whom,
+    ) -> Result<BTreeMap<ProspectId, Vec<(String, Option<Value>)>>, AppError> {
+        let mut found: BTreeMap<ProspectId, Vec<(String, Option<Value>)>> = BTreeMap::new();
+        self.each_event(|key, mut event| {
+            let prospect = event.get("prospect").and_then(Value::as_str);
+            // One that cannot be read goes as a whole.
+            let unread = prospect.is_none() && {
+                let text = event.to_string().to_lowercase();
+                whom.iter().any(|who| text.contains(who.as_str()))
+            };
+            let prospect = ProspectId::stored(prospect.unwrap_or_default());
+            let all = unread || whom.contains(prospect.as_str());
+            if all || scrub(&mut event, whom) {
+                let left = (!all && !is_contact(&event)).then_some(event);
+                found.entry(prospect).or_default().push((key, left));
+            }
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// Writes the events without them, in one write, and the marks.
+    async fn erase(
+        &mut self,
+        whom: &Whom,
+        found: BTreeMap<ProspectId, Vec<(String, Option<Value>)>>,
+        call: &Call,
+    ) -> Result<(), AppError> {
+        let mut summary = self.summary.clone();
+        let mut write = Write::default();
+        for text in whom {
+            put(&mut write.items, mark(text), &summary.last_ms)?;
+        }
+        for (prospect, events) in found {
+            let before = self.prospect(&prospect).await?;
+            let mut after = before.clone();
+            for (key, event) in events {
+                let is = |one: &Event| event_key(one.id.as_str()) == key;
+                match event.clone().and_then(super::transfer::stored) {
+                    Some(event) => {
+                        put(&mut write.items, key.clone(), &StoredEvent::from(&event))?;
+                        for one in after.events.iter_mut().filter(|one| is(one)) {
+                            *one = event.clone();
+                        }
+                    }
+                    None => {
+                        after.events.retain(|one| !is(one));
+                        write.gone.push(key);
+                    }
+                }
+            }
+            if after.events.is_empty() {
+                self.leave(&before, &prospect, &mut summary, &mut write)
+                    .await?;
+                continue;
+            }
+            let ids = after.events.iter().map(|one| one.id.as_str().to_owned());
+            after.index.events = ids.collect();
+            let clock = self.clock_for(&prospect, call.clock);
+            self.place(&before, &mut after, &mut summary, &mut write, clock)
+                .await?;
+        }
+        self.write(summary, write).await
+    }
+
+    /// Takes a prospect out of all indexes.
+    async fn leave(
+        &self,
+        before: &Loaded,
+        prospect: &ProspectId,
+        summary: &mut crate::ledger::stored::Summary,
+        write: &mut Write,
+    ) -> Result<(), AppError> {
+        write.gone.extend([index_key(prospect), name_key(prospect)]);
+        if let Some(day) = before.index.page {
+            write.gone.push(entry_key(day, prospect.as_str()));
+            summary.take(day);
+        }
+        summary.samples.remove(prospect.as_str());
+        let nothing = Record::empty(prospect.clone());
+        self.hold_names(&before.record, &nothing, write).await
+    }
+
+    /// Forgets a prospect: its events and its place in the indexes, in one write.
+    pub async fn forget(&mut self, id: &ProspectId) -> Result<(), AppError> {
+        let loaded = self.prospect(id).await?;
+        let mut summary = self.summary.clone();
+        let mut write = Write::default();
+        let events = loaded.index.events.iter();
+        write.gone.extend(events.map(|event| event_key(event)));
+        // Those that a repair set aside stand in no index.
+        let named = id.as_str();
+        self.each_event(|key, event| {
+            if event.get("prospect").is_some_and(|its| its == named) {
+                write.gone.push(key);
+            }
+        })
+        .await?;
+        self.leave(&loaded, id, &mut summary, &mut write).await?;
+        if !id.is_sample() {
+            put(&mut write.items, mark(named), &summary.last_ms)?;
+        }
+        self.write(summary, write).await
+    }
+
+    /// Who was erased; one value that cannot be read counts for all time.
+    pub(super) async fn marks(&self) -> Result<Marks, AppError> {
+        let items = self.store.range(MARKS, "", PIECE).await?;
+        let all = items.into_iter();
+        Ok(all
+            .map(|(key, until)| (key, until.as_i64().unwrap_or(i64::MAX)))
+            .collect())
+    }
+}
+
+/// An event that comes in, without those who were erased after it: `None` when nothing is left of it.
+pub(super) fn respect(event: Event, marks: &Marks) -> Option<Event> {
+    let is_marked = |text: &str| {
+        let until = marks.get(&mark(text));
+        until.is_some_and(|until| event.id.at_ms() <= *until)
+    };
+    if marks.is_empty() {
+        return Some(event);
+    }
+    if is_marked(event.prospect.as_str()) {
+        return None;
+    }
+    let mut value = serde_json::to_value(StoredEvent::from(&event)).ok()?;
+    let mut whom = Whom::new();
+    each_text(&mut value, &mut |text| {
+        for candidate in candidates(text) {
+            if is_marked(&candidate) {
+                whom.insert(candidate);
+            }
+        }
+    });
+    if whom.is_empty() {
+        return Some(event);
+    }
+    scrub(&mut value, &whom);
+    if is_contact(&value) {
+        return None;
+    }
+    super::transfer::stored(value)
+}
+
+fn is_contact(event: &Value) -> bool {
+    let what = event.get("what");
+    what.is_some_and(|what| what.get("contact").is_some())
+}
+
+/// The names and addresses that may stand in a text: itself, and each run of up to four words.
+fn candidates(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let outer = |letter: char| !letter.is_alphanumeric();
+    let words: Vec<&str> = lower
+        .split_whitespace()
+        .map(|word| word.trim_matches(outer))
+        .collect();
+    let runs = (1..=WORDS).flat_map(|count| words.windows(count).map(|run| run.join(" ")));
+    std::iter::once(plain_name(text)).chain(runs).collect()
+}
+
+/// Calls with each text of what happened.
+fn each_text(event: &mut Value, with: &mut impl FnMut(&mut String)) {
+    match event {
+        Value::String(text) => with(text),
+        Value::Array(all) => all.iter_mut().for_each(|one| each_text(one, with)),
+        Value::Object(all) => {
+            // The identity is no text of a person, and the prospect is looked at as a whole.
+            for (name, one) in all.iter_mut() {
+                if !matches!(name.as_str(), "id" | "prospect") {
+                    each_text(one, with);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes them out of all texts of an event; whether they stood in one.
+fn scrub(event: &mut Value, whom: &Whom) -> bool {
+    let mut found = false;
+    each_text(event, &mut |text| {
+        for who in whom {
+            while let Some(left) = without(text, who) {
+                *text = left;
+                found = true;
+            }
+        }
+    });
+    found
+}
+
+/// A text without the first place where they stand as whole words; `None` when they do not.
+fn without(text: &str, who: &str) -> Option<String> {
+    if plain_name(text) == who {
+        return Some(ERASED.to_owned());
+    }
+    let lower = text.to_lowercase();
+    let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (at, _) = lower.match_indices(who).find(|(at, found)| {
+        let before = lower.get(..*at).and_then(|rest| rest.chars().next_back());
+        let after = lower.get(at + found.len()..);
+        !letter(before) && !letter(after.and_then(|rest| rest.chars().next()))
+    })?;
+    // Where small letters are longer than large ones, the places are not the same.
+    let same = lower.len() == text.len();
+    let front = text.get(..at).filter(|_| same);
+    let back = text.get(at + who.len()..).filter(|_| same);
+    Some(match (front, back) {
+        (Some(front), Some(back)) => [front, ERASED, back].concat(),
+        _ => ERASED.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, who: &str, expected: Option<&str>) {
+        assert_eq!(without(text, who).as_deref(), expected, "{who} in {text}");
+    }
+
+    #[test]
+    fn a_person_is_taken_out_as_whole_words() {
+        check(
+            "Ask Kim Marsh first",
+            "kim marsh",
+            Some("Ask [erased] first"),
+        );
+        check("Marsh, Kim", "kim marsh", Some("[erased]"));
+        check("Kim Marshall", "kim marsh", None);
+        check("<KIM@mill.test>", "kim@mill.test", Some("<[erased]>"));
+        check("akim@mill.test", "kim@mill.test", None);
+        check("İ and Kim Marsh", "kim marsh", Some("[erased]"));
+        check("", "kim marsh", None);
+    }
+
+    #[test]
+    fn a_name_is_found_by_its_mark_wherever_it_stands() {
+        for text in [
+            "Ask Kim Marsh.",
+            "Marsh, Kim",
+            "(kim@mill.test)",
+            "kim  marsh",
+        ] {
+            let marked =
+                |one: &String| [mark("kim marsh"), mark("kim@mill.test")].contains(&mark(one));
+            assert!(candidates(text).iter().any(marked), "{text}");
+        }
+        assert_ne!(mark("kim marsh"), mark("kim marsch"));
+    }
+}
