@@ -138,17 +138,14 @@ impl<L: Store> Book<'_, L> {
             let mut after = before.clone();
             for (key, event) in events {
                 let is = |one: &Event| event_key(one.id.as_str()) == key;
-                match event.clone().and_then(super::transfer::stored) {
-                    Some(event) => {
-                        put(&mut write.items, key.clone(), &StoredEvent::from(&event))?;
-                        for one in after.events.iter_mut().filter(|one| is(one)) {
-                            *one = event.clone();
-                        }
+                if let Some(event) = event.and_then(super::transfer::stored) {
+                    put(&mut write.items, key.clone(), &StoredEvent::from(&event))?;
+                    for one in after.events.iter_mut().filter(|one| is(one)) {
+                        *one = event.clone();
                     }
-                    None => {
-                        after.events.retain(|one| !is(one));
-                        write.gone.push(key);
-                    }
+                } else {
+                    after.events.retain(|one| !is(one));
+                    write.gone.push(key);
                 }
             }
             if after.events.is_empty() {

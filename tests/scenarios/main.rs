@@ -13,6 +13,7 @@ mod deal;
 mod deals;
 mod erase;
 mod faults;
+mod hostile;
 mod sites;
 mod stage;
 mod trust;

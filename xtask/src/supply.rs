@@ -38,7 +38,8 @@ pub fn licences(layout: &Layout) -> Result<String> {
     for package in packages(&metadata).filter(|one| shipped.contains(field(one, "id"))) {
         if package.get("source") != Some(&Value::Null) {
             let parts = ["name", "version", "license"].map(|name| field(package, name));
-            text += &format!("{}\n", parts.join("  "));
+            text += &parts.join("  ");
+            text.push('\n');
         }
     }
     Ok(text)
