@@ -197,11 +197,22 @@ async function startPointing() {
   await api.scripting.executeScript({ target: { tabId: pointing.tab }, files: ['reader/reader.js', 'reader/point.js'] });
 }
 
+/**
+ * What the company set by the browser's managed storage; Firefox has none of it where nothing is set.
+ */
+async function takePolicy() {
+  const policy = await api.storage.managed.get(null).catch(() => ({}));
+  await run(() => core.panel({ policy: { text: JSON.stringify(policy) } }, -1, []));
+}
+
 /** @param {string} what @param {() => Promise<unknown>} task */
 function quietly(what, task) {
   task().catch((error) => console.error(`Askback: ${what} failed.`, error));
 }
 
+api.storage.onChanged.addListener((_, area) => {
+  if (area === 'managed') quietly('taking the policy over', takePolicy);
+});
 api.alarms.onAlarm.addListener(() => quietly('waking', () => run(() => core.wake())));
 api.runtime.onStartup.addListener(() => quietly('starting', begin));
 api.runtime.onInstalled.addListener((details) => {
@@ -235,6 +246,7 @@ async function begin() {
   quietly('renewing the database', async () => ledger.renew());
   await api.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   await registerReader();
+  await takePolicy();
   await run(() => core.wake());
 }
 

@@ -494,6 +494,19 @@ amount: string | null,
  * The day on which it is to be closed, as painted.
  */
 close_date: string | null, };
+export type PracticeView = { 
+/**
+ * Every setting, in the order in which to list them.
+ */
+settings: Array<SettingView>, 
+/**
+ * Who set the locked ones; empty when nothing is locked.
+ */
+company: string, 
+/**
+ * The rep's own settings as a file.
+ */
+file: string, };
 export type CriterionFields = { 
 /**
  * What has to be so.
@@ -1146,7 +1159,7 @@ thread_id: string | null, } } | { "not_sent": {
  * The composer's name within its page.
  */
 compose_id: string, } };
-export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "recipes": Array<[string, string]> } | { "settings": SettingsView } | { "ways": Array<WayView> } | { "exported": { 
+export type PanelReply = { "card": CardView } | { "gate": GateView | null } | { "popup": PopupView } | { "prospect": ProspectView | null } | { "found": Array<ProspectHead> } | { "inspect": InspectView } | { "recipes": Array<[string, string]> } | { "settings": SettingsView } | { "practice": PracticeView } | { "ways": Array<WayView> } | { "exported": { 
 /**
  * The events, each a line of JSON, in the order of their identities.
  */
@@ -1247,7 +1260,19 @@ recipe: string, } } | { "drop_recipe": {
 /**
  * The site's host.
  */
-host: string, } } | { "settings": Record<symbol, never> } | { "save_settings": SettingsForm } | { "sample_days": Record<symbol, never> } | { "skip_ahead": { 
+host: string, } } | { "settings": Record<symbol, never> } | { "save_settings": SettingsForm } | { "practice": Record<symbol, never> } | { "save_practice": { 
+/**
+ * Code and value; an empty value is the usual one again.
+ */
+values: Array<[string, string]>, } } | { "read_settings": { 
+/**
+ * The file's text.
+ */
+text: string, } } | { "policy": { 
+/**
+ * As JSON: an object of settings, and `company` for who set them.
+ */
+text: string, } } | { "sample_days": Record<symbol, never> } | { "skip_ahead": { 
 /**
  * Days, 1 to 31.
  */
@@ -1578,6 +1603,39 @@ kind: SegmentKind,
 text: string, };
 export type SegmentKind = "text" | "quote" | "signature";
 export type SendWay = "click" | "key" | "shortcut" | "archive" | "schedule";
+export type SettingView = { 
+/**
+ * Names it.
+ */
+code: string, 
+/**
+ * Under which heading it stands.
+ */
+section: string, 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * `number`, `choice`, `days` or `text`.
+ */
+kind: string, 
+/**
+ * What can be chosen: code and words.
+ */
+choices: Array<[string, string]>, 
+/**
+ * Its value now.
+ */
+value: string, 
+/**
+ * Its value when nobody set it.
+ */
+usual: string, 
+/**
+ * Whether the company set it, and the rep cannot.
+ */
+locked: boolean, };
 export type SettingsForm = { 
 /**
  * The rep's own addresses.

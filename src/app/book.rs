@@ -9,7 +9,7 @@ use crate::ledger::stored::{
     Summary, entry_key, event_key, index_key, migrate, name_key, parse_entry_key,
 };
 use crate::ledger::{Event, EventId, What, fold};
-use crate::practice::{Attention, Numbers, attention};
+use crate::practice::{Attention, Manner, Numbers, attention};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -23,6 +23,8 @@ pub struct Book<'s, L> {
     pub summary: Summary,
     /// What the rep set.
     pub settings: Settings,
+    /// How the rules judge by that.
+    pub manner: Manner,
     /// Why nothing may be written; `None` when all is well.
     pub trouble: Option<AppError>,
 }
@@ -75,6 +77,7 @@ impl<'s, L: Store> Book<'s, L> {
         Ok(Self {
             store,
             summary,
+            manner: manner_of(&settings),
             settings,
             trouble,
         })
@@ -191,7 +194,7 @@ impl<'s, L: Store> Book<'s, L> {
         if prospect.is_sample() {
             summary.samples.insert(prospect.as_str().to_owned());
         }
-        let entry = agenda(&after.record, summary, clock);
+        let entry = agenda(&after.record, summary, &self.manner.numbers, clock);
         after.index.page = entry.as_ref().map(|(day, _)| *day);
         if let Some(day) = before.index.page {
             summary.take(day);
@@ -266,6 +269,7 @@ impl<'s, L: Store> Book<'s, L> {
         put(&mut items, SETTINGS.to_owned(), &settings)?;
         put(&mut items, SUMMARY.to_owned(), &self.summary)?;
         self.store.set(items, &[]).await?;
+        self.manner = manner_of(&settings);
         self.settings = settings;
         Ok(())
     }
@@ -332,15 +336,28 @@ async fn bring_up_to_date<L: Store>(
     Ok(())
 }
 
+/// How the rules judge by what the rep and their company set.
+fn manner_of(settings: &Settings) -> Manner {
+    let mut values = settings.practice.clone();
+    values.insert("mode".to_owned(), settings.mode.clone());
+    values.extend(settings.policy.clone());
+    Manner::of(values)
+}
+
 /// The day at which a prospect stands on the agenda, and its entry. The sample mailbox's clock may
 /// run ahead; the agenda is kept by the rep's.
-pub(super) fn agenda(record: &Record, summary: &Summary, clock: Clock) -> Option<(Day, Entry)> {
+pub(super) fn agenda(
+    record: &Record,
+    summary: &Summary,
+    numbers: &Numbers,
+    clock: Clock,
+) -> Option<(Day, Entry)> {
     let ahead = if record.prospect.is_sample() {
         summary.sample_days
     } else {
         0
     };
-    let found = attention::attention(record, &Numbers::default(), clock)?;
+    let found = attention::attention(record, numbers, clock)?;
     let day = found.from - chrono::Days::new(u64::from(ahead));
     Some((day, entry_of(record, &found)))
 }

@@ -7,7 +7,7 @@ use crate::ledger::stored::words;
 use crate::practice::hard_question::{self, Tone};
 use crate::practice::readiness::{self, Moment};
 use crate::practice::rules::past_the_close;
-use crate::practice::{Numbers, after_close, life, paste, plan, walking_away};
+use crate::practice::{Manner, Numbers, after_close, life, paste, plan, walking_away};
 use crate::protocol::{
     CriterionFields, DealView, HintView, JobView, PromiseFields, PromiseView, ProofFields,
     SaidView, StepFields, StepView,
@@ -37,13 +37,13 @@ pub fn proof_fields(request: &Request) -> Option<ProofFields> {
 }
 
 /// The deal in hand as it is shown.
-pub fn view(record: &Record, clock: Clock) -> DealView {
+pub fn view(record: &Record, manner: &Manner, clock: Clock) -> DealView {
     let first = Deal::new(DealId::FIRST);
     let deal = record.deal().unwrap_or(&first);
-    let numbers = Numbers::default();
-    let ready = readiness::readiness(record, deal, &numbers, clock);
+    let numbers = &manner.numbers;
+    let ready = readiness::readiness(record, deal, numbers, clock);
     let planned = plan::plan(deal, clock);
-    let tones = tones(record, deal, &numbers, clock);
+    let tones = tones(record, deal, numbers, clock);
     DealView {
         name: deal.name.clone(),
         state: state(deal).to_owned(),
@@ -59,7 +59,7 @@ pub fn view(record: &Record, clock: Clock) -> DealView {
             .map(step_view)
             .chain(left_out(deal, &planned))
             .collect(),
-        walk_away: walking_away::reasons(record, deal, &numbers, clock),
+        walk_away: walking_away::reasons(record, deal, numbers, clock),
         hard_question: tones,
         promises: deal.promises.iter().map(promise_view).collect(),
         check_in: after_close::next(deal).map(|due| {
@@ -71,7 +71,7 @@ pub fn view(record: &Record, clock: Clock) -> DealView {
             )
         }),
         hand_over: paste::hand_over(record, deal),
-        words: words_to_paste(record, deal),
+        words: words_to_paste(record, deal, manner),
     }
 }
 
@@ -125,9 +125,8 @@ fn over(record: &Record, deal: &Deal) -> Option<String> {
 }
 
 /// What the deal needs now, to be said beside an open conversation.
-pub fn hint(record: &Record, clock: Clock) -> Option<HintView> {
+pub fn hint(record: &Record, numbers: &Numbers, clock: Clock) -> Option<HintView> {
     let deal = record.deal()?;
-    let numbers = Numbers::default();
     if let Some(due) = after_close::next(deal).filter(|due| due.on <= clock.today()) {
         let lines = vec![("Ask".to_owned(), due.check_in.question.to_owned())];
         return Some(HintView {
@@ -146,14 +145,14 @@ pub fn hint(record: &Record, clock: Clock) -> Option<HintView> {
             lines: Vec::new(),
         });
     }
-    let tones = tones(record, deal, &numbers, clock);
+    let tones = tones(record, deal, numbers, clock);
     if !tones.is_empty() {
         return Some(HintView {
             text: "They have been silent for long. Ask the hard question, once.".to_owned(),
             lines: tones,
         });
     }
-    let ready = readiness::readiness(record, deal, &numbers, clock);
+    let ready = readiness::readiness(record, deal, numbers, clock);
     let now = matches!(ready.moment, Moment::Right | Moment::Overdue);
     let text = match past_the_close::closed(record) {
         Some((_, why)) => why + " Ask for the order, and offer nothing more.",
@@ -184,7 +183,7 @@ pub fn unknown(said: &[SaidView], record: &Record, clock: Clock) -> Vec<SaidView
     said.iter().filter(is_new).cloned().collect()
 }
 
-fn words_to_paste(record: &Record, deal: &Deal) -> Vec<(String, String)> {
+fn words_to_paste(record: &Record, deal: &Deal, manner: &Manner) -> Vec<(String, String)> {
     let of_deal = || {
         record
             .requests
@@ -198,7 +197,12 @@ fn words_to_paste(record: &Record, deal: &Deal) -> Vec<(String, String)> {
         .map(|which| {
             (
                 which.label().to_owned(),
-                paste::words(which, record, deal, request),
+                match (which, request) {
+                    (paste::Words::DueQuestion, Some(request)) => {
+                        manner.question(request.kind).to_owned()
+                    }
+                    _ => paste::words(which, record, deal, request),
+                },
             )
         })
         .into()

@@ -177,6 +177,12 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::KeepRecipe { recipe } => self.keep_recipe(&recipe).await?,
             PanelRequest::DropRecipe { host } => self.drop_recipe(&host).await?,
             PanelRequest::Settings {} => self.settings(&self.book(call).await?, call).await?,
+            PanelRequest::Practice {} => self.practice(call).await?,
+            PanelRequest::SavePractice { values } => {
+                return self.save_practice(&values, call).await;
+            }
+            PanelRequest::ReadSettings { text } => return self.read_settings(&text, call).await,
+            PanelRequest::Policy { text } => return self.policy(&text, call).await,
             PanelRequest::SaveSettings(settings) => {
                 return self.save_settings(settings, call).await;
             }
@@ -256,9 +262,13 @@ impl<L: Store, S: Store> Engine<L, S> {
         let id = ProspectId::stored(prospect);
         let mut book = self.book(call).await?;
         let loaded = book.prospect(&id).await?;
-        let view = loaded
-            .is_known()
-            .then(|| Box::new(views::prospect(&loaded, book.clock_for(&id, call.clock))));
+        let view = loaded.is_known().then(|| {
+            Box::new(views::prospect(
+                &loaded,
+                &book.manner,
+                book.clock_for(&id, call.clock),
+            ))
+        });
         Ok(PanelReply::Prospect(view))
     }
 
@@ -287,7 +297,8 @@ impl<L: Store, S: Store> Engine<L, S> {
         };
         let clock = id.map_or(call.clock, |id| book.clock_for(&id, call.clock));
         let read_only = trouble(book);
-        let mut card = views::card(seen, state.turn, loaded.as_ref(), clock, read_only);
+        let manner = &book.manner;
+        let mut card = views::card(seen, state.turn, loaded.as_ref(), manner, clock, read_only);
         card.incomplete = state.incomplete();
         card.show |= state.lacks_essential();
         Ok(card)

@@ -4,6 +4,7 @@ use super::judge::Judged;
 use super::tab::{Held, TabState};
 use super::views;
 use crate::domain::{Kind, Request};
+use crate::practice::Manner;
 use crate::practice::rules::{self, Severity};
 use crate::protocol::{Fields, GateView, Proposal, Strip};
 
@@ -49,6 +50,7 @@ pub(super) fn gate_of(
     worst: &Judged,
     held: &Held,
     state: &TabState,
+    manner: &Manner,
     read_only: String,
 ) -> GateView {
     let record = &worst.loaded.record;
@@ -70,7 +72,7 @@ pub(super) fn gate_of(
         reasons: worst.findings.iter().map(views::reason).collect(),
         requests: concerned
             .iter()
-            .map(|request| views::request(request, record, worst.clock))
+            .map(|request| views::request(request, record, manner, worst.clock))
             .collect(),
         unrecorded: unrecorded(worst, given.is_empty(), held, state),
         agreed: sentence.map(|request| agreed(request)).unwrap_or_default(),

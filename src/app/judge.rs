@@ -11,8 +11,8 @@ use super::{draft, names, understand, views};
 use crate::domain::{Clock, Cost, ProspectId, Record, RequestState, order};
 use crate::ledger::store::Store;
 use crate::ledger::{EventId, What};
+use crate::practice::life;
 use crate::practice::rules::{self, Draft, Finding, Severity};
-use crate::practice::{Mode, life};
 use crate::protocol::{Compose, Conversation, PageReply, PanelReply, Strip, VerdictReply};
 
 /// How many prospects of one draft are judged.
@@ -85,7 +85,16 @@ impl<L: Store, S: Store> Engine<L, S> {
                 book.commit(&mut loaded, news, call.clock).await?;
                 done = Some(effects(&book, call.clock));
             }
-            card = views::card(Some(&seen), state.turn, Some(&loaded), clock, String::new()).show;
+            let manner = &book.manner;
+            let view = views::card(
+                Some(&seen),
+                state.turn,
+                Some(&loaded),
+                manner,
+                clock,
+                String::new(),
+            );
+            card = view.show;
         }
         if state
             .seen
@@ -138,11 +147,10 @@ impl<L: Store, S: Store> Engine<L, S> {
         }
         let reading = draft::read(compose, call.clock);
         let draft = draft::understand(compose, &reading);
-        let mode = mode(&book.settings.mode);
         let mut judged = Vec::new();
         for (id, name, loaded) in concerned {
             let clock = book.clock_for(&id, call.clock);
-            let findings = rules::judge(&draft, &loaded.record, mode, clock);
+            let findings = rules::judge(&draft, &loaded.record, &book.manner, clock);
             let name = if loaded.is_known() && loaded.record.name != id.as_str() {
                 loaded.record.name.clone()
             } else {
@@ -223,7 +231,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let read_only = super::engine::trouble(&book);
         let gate = judged
             .first()
-            .map(|worst| Box::new(gate_of(worst, held, &state, read_only)));
+            .map(|worst| Box::new(gate_of(worst, held, &state, &book.manner, read_only)));
         Ok(PanelReply::Gate(gate))
     }
 
@@ -369,12 +377,4 @@ fn asks(seen: Option<&Seen>, prospect: &ProspectId) -> bool {
         let whose = seen.prospect.as_ref().map(|(id, _)| id.as_str());
         whose == Some(prospect.as_str()) && !seen.proposals.is_empty()
     })
-}
-
-fn mode(name: &str) -> Mode {
-    match name {
-        "strict" => Mode::Strict,
-        "quiet" => Mode::Quiet,
-        _ => Mode::Coach,
-    }
 }

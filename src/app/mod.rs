@@ -18,6 +18,7 @@ mod judge;
 mod names;
 mod overview;
 mod own;
+mod practice;
 mod rebuild;
 mod recipes;
 mod tab;

@@ -11,7 +11,6 @@ use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
 use crate::protocol::{PanelReply, PopupView, SettingsForm, SettingsView, SiteView};
 use crate::sites;
-use std::collections::BTreeSet;
 
 impl<L: Store, S: Store> Engine<L, S> {
     pub(super) async fn popup(
@@ -34,7 +33,9 @@ impl<L: Store, S: Store> Engine<L, S> {
                 let id = ProspectId::stored(id);
                 let loaded = book.prospect(&id).await?;
                 let clock = book.clock_for(&id, call.clock);
-                loaded.is_known().then(|| views::prospect(&loaded, clock))
+                loaded
+                    .is_known()
+                    .then(|| views::prospect(&loaded, &book.manner, clock))
             }
             None => None,
         };
@@ -113,7 +114,7 @@ impl<L: Store, S: Store> Engine<L, S> {
                 .collect(),
             mode: form.mode,
             badge: form.badge,
-            sites_on: BTreeSet::new(),
+            ..Settings::default()
         };
         if let Some(bad) = settings
             .own_emails
@@ -125,9 +126,11 @@ impl<L: Store, S: Store> Engine<L, S> {
             )));
         }
         let mut book = self.book(call).await?;
-        let sites_on = book.settings.sites_on.clone();
+        let old = book.settings.clone();
         book.save_settings(Settings {
-            sites_on,
+            sites_on: old.sites_on,
+            practice: old.practice,
+            policy: old.policy,
             ..settings
         })
         .await?;
@@ -195,7 +198,11 @@ impl<L: Store, S: Store> Engine<L, S> {
             shown,
             own_emails: settings.own_emails,
             own_domains: settings.own_domains,
-            mode: settings.mode,
+            mode: settings
+                .policy
+                .get("mode")
+                .cloned()
+                .unwrap_or(settings.mode),
             badge: settings.badge,
             sites: sites::SITES
                 .iter()

@@ -49,7 +49,7 @@ impl<L: Store> Book<'_, L> {
             } else {
                 0
             };
-            let entry = agenda(&record, &summary, clock.ahead(ahead));
+            let entry = agenda(&record, &summary, &self.manner.numbers, clock.ahead(ahead));
             let page = entry.as_ref().map(|(day, _)| *day);
             if let Some((day, entry)) = entry {
                 summary.add(day);

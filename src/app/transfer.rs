@@ -80,7 +80,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             let id = ProspectId::stored(key.strip_prefix(INDEXES).unwrap_or_default());
             if !id.is_sample() {
                 let loaded = book.prospect(&id).await?;
-                let mut view = views::prospect(&loaded, call.clock);
+                let mut view = views::prospect(&loaded, &book.manner, call.clock);
                 // What no table holds, and what is long.
                 view.happenings.clear();
                 view.deal.words.clear();

@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::ledger::stored::{Entry, words};
 use crate::practice::rules::{self, Finding, Severity, second_request};
-use crate::practice::{Level, Need, Numbers, again, kinds, life, proofs, silence};
+use crate::practice::{Level, Manner, Need, again, kinds, life, proofs, silence};
 use crate::protocol::{
     CardView, CheckItem, Decision, Fields, MissingView, Proposal, ProspectHead, ProspectView,
     Reason, RequestView, WhoView,
@@ -77,10 +77,10 @@ fn fields(request: &Request) -> Fields {
 }
 
 /// A request as the rep sees it.
-pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView {
+pub fn request(request: &Request, record: &Record, manner: &Manner, clock: Clock) -> RequestView {
     let state = life::state(request);
     let (code, label) = state_words(state);
-    let due = life::question_due(request);
+    let due = life::question_due(request, &manner.numbers);
     let missing = life::missing(request)
         .into_iter()
         .map(|missing| MissingView {
@@ -88,11 +88,13 @@ pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView 
             label: kinds::missing_label(missing).to_owned(),
             question: kinds::missing_question(request.kind, missing).to_owned(),
         });
-    let checklist = kinds::checklist(request.kind).iter().map(|line| CheckItem {
-        code: line.code.to_owned(),
-        text: line.text.to_owned(),
-        known: kinds::is_known(line, request),
-        must: line.must,
+    let checklist = kinds::checklist(request.kind).iter().filter_map(|line| {
+        Some(CheckItem {
+            code: line.code.to_owned(),
+            text: line.text.to_owned(),
+            known: kinds::is_known(line, request),
+            must: manner.must(request.kind, line)?,
+        })
     });
     let waits = life::is_open(request) && state != RequestState::Delivered;
     let held_by = if waits {
@@ -120,7 +122,7 @@ pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView 
         question_due: due,
         question_is_due: state == RequestState::Delivered
             && due.is_some_and(|due| due <= clock.today()),
-        due_question: kinds::due_question(request.kind).to_owned(),
+        due_question: manner.question(request.kind).to_owned(),
         answer: request
             .answer
             .as_ref()
@@ -137,11 +139,11 @@ pub fn request(request: &Request, record: &Record, clock: Clock) -> RequestView 
 }
 
 /// The requests, the open ones first; among those the one whose question is due, then the older.
-fn requests(record: &Record, clock: Clock, open_only: bool) -> Vec<RequestView> {
+fn requests(record: &Record, manner: &Manner, clock: Clock, open_only: bool) -> Vec<RequestView> {
     let mut views: Vec<(bool, RequestView)> = record
         .requests
         .iter()
-        .map(|one| (life::is_open(one), request(one, record, clock)))
+        .map(|one| (life::is_open(one), request(one, record, manner, clock)))
         .filter(|(open, _)| *open || !open_only)
         .collect();
     order::sort_by_key(&mut views, |(open, view)| (!open, !view.question_is_due));
@@ -149,8 +151,8 @@ fn requests(record: &Record, clock: Clock, open_only: bool) -> Vec<RequestView> 
 }
 
 /// The silence in words, and its level's name.
-pub fn silence_words(record: &Record, clock: Clock) -> (String, &'static str) {
-    let Some(silence) = silence::silence(record, &Numbers::default(), clock) else {
+fn silence_words(record: &Record, manner: &Manner, clock: Clock) -> (String, &'static str) {
+    let Some(silence) = silence::silence(record, &manner.numbers, clock) else {
         return (String::new(), "answered");
     };
     let days = match silence.business_days {
@@ -217,6 +219,7 @@ pub fn card(
     seen: Option<&Seen>,
     turn: u32,
     loaded: Option<&Loaded>,
+    manner: &Manner,
     clock: Clock,
     read_only: String,
 ) -> CardView {
@@ -256,8 +259,8 @@ pub fn card(
     }
     view.proposals = unrecorded(seen, record);
     view.said = deal_view::unknown(&seen.said, record, clock);
-    view.hint = deal_view::hint(record, clock);
-    view.requests = requests(record, clock, true);
+    view.hint = deal_view::hint(record, &manner.numbers, clock);
+    view.requests = requests(record, manner, clock, true);
     view.answers = record
         .requests
         .iter()
@@ -266,7 +269,7 @@ pub fn card(
             seen.answers_since(request.id.as_str(), request.delivered.as_ref()?.0)
         })
         .collect();
-    view.silence = silence_words(record, clock).0;
+    view.silence = silence_words(record, manner, clock).0;
     view.show = !view.proposals.is_empty()
         || !view.requests.is_empty()
         || !view.silence.is_empty()
@@ -277,15 +280,15 @@ pub fn card(
 }
 
 /// A prospect's whole record.
-pub fn prospect(loaded: &Loaded, clock: Clock) -> ProspectView {
+pub fn prospect(loaded: &Loaded, manner: &Manner, clock: Clock) -> ProspectView {
     let record = &loaded.record;
-    let (silence, level) = silence_words(record, clock);
+    let (silence, level) = silence_words(record, manner, clock);
     ProspectView {
         head: head(&record.prospect, &record.name),
-        requests: requests(record, clock, false),
+        requests: requests(record, manner, clock, false),
         commitments: commitments::views(record, clock.today()),
         balance: commitments::balance(record, clock.today()),
-        deal: deal_view::view(record, clock),
+        deal: deal_view::view(record, manner, clock),
         silence,
         silence_level: level.to_owned(),
         snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),

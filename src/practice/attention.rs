@@ -170,7 +170,7 @@ fn unconfirmed_from(request: &Request, numbers: &Numbers) -> Option<Day> {
     if request.answer.is_some() {
         return None;
     }
-    let due = life::question_due(request)?;
+    let due = life::question_due(request, numbers)?;
     Some(request.question_asked.map_or(due, |asked| {
         super::business_days::add(asked, numbers.quiet, &numbers.calendar).max(due)
     }))

@@ -1,6 +1,6 @@
 //! The life of a request: where it stands, and what is still unknown.
 
-use super::kinds;
+use super::Numbers;
 use crate::domain::{Answer, Day, Evidence, Kind, Missing, Request, RequestState, days_after};
 
 /// Where a request stands.
@@ -48,9 +48,9 @@ pub fn missing(request: &Request) -> Vec<Missing> {
 /// The day on which "did you get what you were looking for?" comes due; `None` while nothing
 /// is delivered. A proof of concept is asked about on its decision date, more time on the agreed
 /// date; where that is unknown, the kind's number of days after the delivery.
-pub fn question_due(request: &Request) -> Option<Day> {
+pub fn question_due(request: &Request, numbers: &Numbers) -> Option<Day> {
     let (given, _) = request.delivered.as_ref()?;
-    let later = days_after(*given, u64::from(kinds::question_after_days(request.kind)));
+    let later = days_after(*given, u64::from(numbers.ask_after(request.kind)));
     let by_date = matches!(request.kind, Kind::ProofOfConcept | Kind::MoreTime);
     Some(match request.outcome.date {
         Some(date) if by_date => date.max(*given),
@@ -138,8 +138,12 @@ mod tests {
                 delivered: given.clone(),
                 ..agreed(kind)
             };
-            assert_eq!(question_due(&request), Some(day(due)), "{kind:?}");
+            assert_eq!(
+                question_due(&request, &Numbers::default()),
+                Some(day(due)),
+                "{kind:?}"
+            );
         }
-        assert_eq!(question_due(&agreed(Kind::Demo)), None);
+        assert_eq!(question_due(&agreed(Kind::Demo), &Numbers::default()), None);
     }
 }

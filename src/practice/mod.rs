@@ -8,6 +8,7 @@ pub mod business_days;
 pub mod hard_question;
 pub mod kinds;
 pub mod life;
+pub mod manner;
 pub mod paste;
 pub mod plan;
 pub mod proofs;
@@ -16,8 +17,12 @@ pub mod rules;
 pub mod silence;
 pub mod walking_away;
 
+use crate::domain::Kind;
+use std::collections::BTreeMap;
+
 pub use attention::{Attention, Need};
 pub use business_days::Calendar;
+pub use manner::Manner;
 pub use silence::{Level, Silence};
 
 /// The numbers of the practice. The defaults are those of the normal preset (practice: silence).
@@ -38,6 +43,8 @@ pub struct Numbers {
     /// Business days for asking for the order once nothing stands before it. Not in the practice;
     /// ours, so that a rep has two days in which to do it.
     pub ask_within: u32,
+    /// Calendar days after the delivery on which the due question is asked, where set.
+    pub ask_after: BTreeMap<Kind, u32>,
     /// Which days are business days.
     pub calendar: Calendar,
 }
@@ -64,8 +71,17 @@ impl Numbers {
             dark_past_date: 2,
             hard_question_wait: 2,
             ask_within: 2,
+            ask_after: BTreeMap::new(),
             calendar: Calendar::default(),
         }
+    }
+}
+
+impl Numbers {
+    /// Calendar days after the delivery on which the due question is asked.
+    pub fn ask_after(&self, kind: Kind) -> u32 {
+        let set = self.ask_after.get(&kind).copied();
+        set.unwrap_or(kinds::question_after_days(kind))
     }
 }
 

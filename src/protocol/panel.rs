@@ -4,7 +4,9 @@ use super::card::{CardView, GateView};
 use super::deal::{DealChange, ProofFields};
 use super::page::Conversation;
 use super::transfer::ImportView;
-use super::view::{InspectView, PopupView, ProspectHead, ProspectView, SettingsView, WayView};
+use super::view::{
+    InspectView, PopupView, PracticeView, ProspectHead, ProspectView, SettingsView, WayView,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -297,6 +299,23 @@ pub enum PanelRequest {
     Settings {},
     /// Change the settings.
     SaveSettings(SettingsForm),
+    /// The settings of the practice as they are.
+    Practice {},
+    /// Change settings of the practice.
+    SavePractice {
+        /// Code and value; an empty value is the usual one again.
+        values: Vec<(String, String)>,
+    },
+    /// Take over the settings of a file, in place of those that are.
+    ReadSettings {
+        /// The file's text.
+        text: String,
+    },
+    /// What the browser's managed storage says now.
+    Policy {
+        /// As JSON: an object of settings, and `company` for who set them.
+        text: String,
+    },
     /// How many days the sample mailbox is ahead.
     SampleDays {},
     /// Let the sample mailbox's clock run ahead. Only sample prospects are concerned.
@@ -360,6 +379,8 @@ pub enum PanelReply {
     Recipes(Vec<(String, String)>),
     /// To `Settings` and `SaveSettings`.
     Settings(Box<SettingsView>),
+    /// To `Practice`, `SavePractice`, `ReadSettings` and `Policy`.
+    Practice(Box<PracticeView>),
     /// To `Ways`, the oldest month first.
     Ways(Vec<WayView>),
     /// To `Export`.

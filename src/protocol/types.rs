@@ -5,9 +5,10 @@ use super::{
     Conversation, Cost, CriterionFields, CrmRecord, DealChange, DealView, Decision, FieldWays,
     Fields, FromCard, GateView, Happening, HintView, ImportView, InspectView, JobView, MailMessage,
     MessageInspect, MissingView, PageReply, PageRequest, PanelReply, PanelRequest, Person,
-    PopupView, PromiseFields, PromiseView, ProofFields, Proposal, ProspectHead, ProspectView,
-    Reason, RequestView, Row, SaidView, Segment, SegmentKind, SendWay, SettingsForm, SettingsView,
-    SiteView, StepFields, StepView, Strip, ToCard, VerdictReply, WayView, WhoView,
+    PopupView, PracticeView, PromiseFields, PromiseView, ProofFields, Proposal, ProspectHead,
+    ProspectView, Reason, RequestView, Row, SaidView, Segment, SegmentKind, SendWay, SettingView,
+    SettingsForm, SettingsView, SiteView, StepFields, StepView, Strip, ToCard, VerdictReply,
+    WayView, WhoView,
 };
 use ts_rs::{Config, TS};
 
@@ -21,11 +22,11 @@ fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
         AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
-        CriterionFields, DealChange, DealView, JobView, ProofFields, PromiseFields, PromiseView, StepFields, StepView,
+        PracticeView, CriterionFields, DealChange, DealView, JobView, ProofFields, PromiseFields, PromiseView, StepFields, StepView,
         Decision, FieldWays, Fields,
         FromCard, GateView, HintView, SaidView, Happening, ImportView, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,
-        RequestView, Row, Segment, SegmentKind, SendWay, SettingsForm, SettingsView, SiteView, Strip, ToCard,
+        RequestView, Row, Segment, SegmentKind, SendWay, SettingView, SettingsForm, SettingsView, SiteView, Strip, ToCard,
         VerdictReply, WayView, WhoView,
     );
     format!("// Made from src/protocol by `cargo xtask types`. Do not edit.\n\n{declarations}")

@@ -245,6 +245,40 @@ pub struct MessageInspect {
     pub automatic: String,
 }
 
+/// A setting of the practice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SettingView {
+    /// Names it.
+    pub code: String,
+    /// Under which heading it stands.
+    pub section: String,
+    /// What it is.
+    pub label: String,
+    /// `number`, `choice`, `days` or `text`.
+    pub kind: String,
+    /// What can be chosen: code and words.
+    pub choices: Vec<(String, String)>,
+    /// Its value now.
+    pub value: String,
+    /// Its value when nobody set it.
+    pub usual: String,
+    /// Whether the company set it, and the rep cannot.
+    pub locked: bool,
+}
+
+/// The settings of the practice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PracticeView {
+    /// Every setting, in the order in which to list them.
+    pub settings: Vec<SettingView>,
+    /// Who set the locked ones; empty when nothing is locked.
+    pub company: String,
+    /// The rep's own settings as a file.
+    pub file: String,
+}
+
 /// What was understood of a page: one entry for each of its mails and each of its composers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -37,6 +37,7 @@ mod request;
 mod request_more;
 mod rows;
 mod said;
+mod settings;
 mod silence;
 mod site_switch;
 mod timeline;
@@ -50,7 +51,8 @@ pub use port::hand_over;
 
 use leptos::prelude::AnyView;
 
-/// Shows the page of that name: `card`, `popup`, `panel`, `welcome`, `inspect` or `handover`. Any other stays empty.
+/// Shows the page of that name: `card`, `popup`, `panel`, `welcome`, `inspect`,
+/// `settings` or `handover`. Any other stays empty.
 pub fn start(page: &str) {
     match page {
         "card" => show(card::page),
@@ -58,6 +60,7 @@ pub fn start(page: &str) {
         "panel" => show(panel::page),
         "welcome" => show(welcome::page),
         "inspect" => show(inspect::page),
+        "settings" => show(settings::page),
         "handover" => show(handover::page),
         _ => {}
     }

@@ -198,7 +198,12 @@ fn form(settings: Settings) -> AnyView {
             badge(settings),
             group(
                 "row",
-                vec![save_button("button button-primary", fixed("Save"))],
+                vec![
+                    save_button("button button-primary", fixed("Save")),
+                    button("button", fixed("Rules and numbers"), |_| {
+                        spawn_local(chrome::open_tab("settings.html"));
+                    }),
+                ],
             ),
         ])
         .into_any()

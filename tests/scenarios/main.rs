@@ -14,6 +14,7 @@ mod deals;
 mod erase;
 mod faults;
 mod hostile;
+mod settings;
 mod sites;
 mod stage;
 mod trust;

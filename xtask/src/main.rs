@@ -35,7 +35,8 @@ usage: cargo xtask COMMAND
   read              the reading as a program: mails as JSON Lines in, what was read out
   eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
                     of xtask/floors.json; --raise raises them; other arguments go to the scorer
-  types             extension/protocol.d.ts from the types in src/protocol/
+  types             extension/protocol.d.ts from the types in src/protocol/, and the schema of
+                    managed storage from the settings
 ";
 
 fn main() -> ExitCode {
@@ -76,7 +77,9 @@ fn types(layout: &Layout) -> Result<()> {
         "--package",
         "askback",
         "--lib",
+        "--",
         "protocol::types",
+        "manner::tests::the_schema",
     ];
     exec::run(exec::cargo(layout, &args).env("ASKBACK_WRITE_TYPES", "1"))
 }

@@ -221,6 +221,12 @@ pub struct Settings {
     pub badge: bool,
     /// The permissions for sites that the rep switched on, such as `https://mail.google.com/*`.
     pub sites_on: BTreeSet<String>,
+    /// What the rep set of the practice: codes and values (`practice::manner`).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub practice: BTreeMap<String, String>,
+    /// What the company set by the browser's managed storage. It stands over the rep's own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub policy: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -231,6 +237,8 @@ impl Default for Settings {
             mode: "coach".to_owned(),
             badge: true,
             sites_on: BTreeSet::new(),
+            practice: BTreeMap::new(),
+            policy: BTreeMap::new(),
         }
     }
 }

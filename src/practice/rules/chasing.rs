@@ -62,7 +62,7 @@ mod tests {
             !super::super::judge(
                 &gift,
                 &record,
-                crate::practice::Mode::Coach,
+                &crate::practice::Manner::default(),
                 super::super::cases::at("2026-11-10")
             )
             .iter()

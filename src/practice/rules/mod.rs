@@ -14,6 +14,7 @@ pub mod unowned_promise;
 pub mod walked_away_from;
 
 use super::Mode;
+use super::manner::{Manner, Weight};
 use crate::domain::{Clock, Kind, Record, Request, RequestId, order};
 
 /// What the rep's draft does, as far as the rules need it.
@@ -61,9 +62,54 @@ pub struct Finding {
     pub instead: String,
 }
 
+/// The rules: name, what each says in a few words, and how strongly by itself (practice: rules that
+/// judge a draft).
+pub const ALL: [(&str, &str, Severity); 8] = [
+    (
+        past_the_close::NAME,
+        "Offering more when they have agreed",
+        Severity::Hold,
+    ),
+    (
+        walked_away_from::NAME,
+        "Giving to those you walked away from",
+        Severity::Hold,
+    ),
+    (
+        second_request::NAME,
+        "A second request while the first is open",
+        Severity::Hold,
+    ),
+    (
+        giving_without_knowing_why::NAME,
+        "Giving without knowing why",
+        Severity::Remind,
+    ),
+    (
+        giving_without_getting::NAME,
+        "Giving without getting",
+        Severity::Remind,
+    ),
+    (
+        never_asked::NAME,
+        "Given, and never asked about",
+        Severity::Remind,
+    ),
+    (
+        unowned_promise::NAME,
+        "A promise with no date",
+        Severity::Remind,
+    ),
+    (
+        chasing::NAME,
+        "A third follow-up with nothing new",
+        Severity::Remind,
+    ),
+];
+
 /// What the rules say of a draft, the weightiest first. Empty: let it go.
-pub fn judge(draft: &Draft, record: &Record, mode: Mode, clock: Clock) -> Vec<Finding> {
-    if mode == Mode::Quiet || record.ignored {
+pub fn judge(draft: &Draft, record: &Record, manner: &Manner, clock: Clock) -> Vec<Finding> {
+    if manner.mode == Mode::Quiet || record.ignored {
         return Vec::new();
     }
     let mut findings = Vec::new();
@@ -72,14 +118,19 @@ pub fn judge(draft: &Draft, record: &Record, mode: Mode, clock: Clock) -> Vec<Fi
     second_request::check(draft, record, &mut findings);
     giving_without_knowing_why::check(draft, record, &mut findings);
     giving_without_getting::check(draft, record, clock, &mut findings);
-    never_asked::check(draft, record, clock, &mut findings);
+    never_asked::check(draft, record, &manner.numbers, clock, &mut findings);
     unowned_promise::check(draft, &mut findings);
     chasing::check(draft, record, &mut findings);
-    if mode == Mode::Strict {
-        for finding in &mut findings {
-            finding.severity = Severity::Hold;
+    findings.retain_mut(|finding| {
+        let weight = manner.weight(finding.rule);
+        match weight {
+            Some(Weight::Remind) => finding.severity = Severity::Remind,
+            Some(Weight::Hold) => finding.severity = Severity::Hold,
+            _ if manner.mode == Mode::Strict => finding.severity = Severity::Hold,
+            _ => {}
         }
-    }
+        weight != Some(Weight::Off)
+    });
     order::sort_by_key(&mut findings, |finding| std::cmp::Reverse(finding.severity));
     findings
 }
@@ -181,7 +232,7 @@ mod cases {
     }
 
     pub fn check(draft: &Draft, record: &Record, expected: &[(&str, Severity)]) {
-        let found = judge(draft, record, Mode::Coach, at("2026-11-10"));
+        let found = judge(draft, record, &Manner::default(), at("2026-11-10"));
         let found: Vec<_> = found
             .iter()
             .map(|finding| (finding.rule, finding.severity))
@@ -189,13 +240,39 @@ mod cases {
         assert_eq!(found, expected);
     }
 
+    fn manner(code: &str, value: &str) -> Manner {
+        Manner::of([(code.to_owned(), value.to_owned())].into())
+    }
+
+    #[test]
+    fn a_rule_is_as_strong_as_it_was_set() {
+        let record = record(&[Kind::Demo]);
+        let draft = gives(&[Some(Kind::Demo)]);
+        let rule = "rule.giving_without_knowing_why";
+        let judged = |value: &str| {
+            let found = judge(&draft, &record, &manner(rule, value), at("2026-11-10"));
+            found.first().map(|finding| finding.severity)
+        };
+        assert_eq!(judged("off"), None);
+        assert_eq!(judged("remind"), Some(Severity::Remind));
+        assert_eq!(judged("hold"), Some(Severity::Hold));
+        assert_eq!(judged("nonsense"), Some(Severity::Remind));
+    }
+
+    #[test]
+    fn every_rule_is_in_the_list_by_its_name() {
+        let names: std::collections::BTreeSet<_> = ALL.iter().map(|(name, ..)| name).collect();
+        assert_eq!(names.len(), ALL.len());
+    }
+
     #[test]
     fn strict_holds_on_all_and_quiet_says_nothing() {
         let record = record(&[Kind::Demo]);
         let draft = gives(&[Some(Kind::Demo)]);
-        let found = judge(&draft, &record, Mode::Strict, at("2026-11-10"));
+        let found = judge(&draft, &record, &manner("mode", "strict"), at("2026-11-10"));
         assert!(!found.is_empty() && found.iter().all(|f| f.severity == Severity::Hold));
-        assert_eq!(judge(&draft, &record, Mode::Quiet, at("2026-11-10")), []);
+        let quiet = manner("mode", "quiet");
+        assert_eq!(judge(&draft, &record, &quiet, at("2026-11-10")), []);
     }
 
     #[test]

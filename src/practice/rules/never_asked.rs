@@ -3,12 +3,18 @@
 
 use super::{Draft, Finding, Severity, calls};
 use crate::domain::{Clock, Record, RequestState};
-use crate::practice::life;
+use crate::practice::{Numbers, life};
 
 /// The rule's name.
 pub const NAME: &str = "never_asked";
 
-pub(super) fn check(draft: &Draft, record: &Record, clock: Clock, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    draft: &Draft,
+    record: &Record,
+    numbers: &Numbers,
+    clock: Clock,
+    findings: &mut Vec<Finding>,
+) {
     if draft.asks_due_question {
         return;
     }
@@ -16,7 +22,7 @@ pub(super) fn check(draft: &Draft, record: &Record, clock: Clock, findings: &mut
     let due = record.requests.iter().find(|request| {
         life::state(request) == RequestState::Delivered
             && request.question_asked.is_none()
-            && life::question_due(request).is_some_and(|due| due <= today)
+            && life::question_due(request, numbers).is_some_and(|due| due <= today)
     });
     // Where the same request already stands in the way, one reason is enough.
     let Some(request) = due.filter(|due| {

@@ -1,0 +1,200 @@
+//! The practice as the rep and their company set it: shown, changed, written to a file, read from
+//! one, and taken over from the browser's managed storage.
+
+use super::AppError;
+use super::book::Book;
+use super::change::{refuse, short};
+use super::engine::{Call, Effects, Engine, effects};
+use crate::ledger::store::Store;
+use crate::ledger::stored::Settings;
+use crate::practice::manner::{self, Setting, Shape, Values};
+use crate::protocol::{PanelReply, PracticeView, SettingView};
+use serde_json::{Map, Value};
+
+/// Under what name a policy says who set it.
+const COMPANY: &str = "company";
+/// What a settings file says that it is.
+const FILE: &str = "askback-settings";
+
+impl<L: Store, S: Store> Engine<L, S> {
+    /// Every setting of the practice as it is.
+    pub(super) async fn practice(&self, call: &Call) -> Result<PanelReply, AppError> {
+        let book = self.book(call).await?;
+        Ok(view(&book.settings))
+    }
+
+    /// Changes settings: code and value; an empty value is the usual one again.
+    pub(super) async fn save_practice(
+        &self,
+        changes: &[(String, String)],
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let mut book = self.book(call).await?;
+        let mut settings = book.settings.clone();
+        let known = manner::settings("normal");
+        for (code, value) in changes {
+            let setting = known.iter().find(|setting| setting.code == *code);
+            let setting = setting.ok_or_else(|| unknown(code))?;
+            set(&mut settings, setting, short(value))?;
+        }
+        store(&mut book, settings, call).await
+    }
+
+    /// Takes over all settings of a file, in place of those that are.
+    pub(super) async fn read_settings(
+        &self,
+        text: &str,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let file: Option<Map<String, Value>> = serde_json::from_str(text).ok();
+        let file = file.filter(|file| file.contains_key(FILE));
+        let file = file.ok_or_else(|| refuse("This is no file of Askback's settings."))?;
+        let mut book = self.book(call).await?;
+        let mut settings = book.settings.clone();
+        settings.practice = Values::new();
+        let known = manner::settings("normal");
+        for (code, value) in values(file).into_iter().filter(|(code, _)| code != FILE) {
+            if settings.policy.contains_key(&code) {
+                continue;
+            }
+            let setting = known.iter().find(|setting| setting.code == code);
+            let setting = setting.ok_or_else(|| unknown(&code))?;
+            set(&mut settings, setting, short(&value))?;
+        }
+        store(&mut book, settings, call).await
+    }
+
+    /// Takes over what the browser's managed storage says; what it says no longer is the rep's again.
+    /// A setting that this version does not know, or whose value is none, is passed over.
+    pub(super) async fn policy(
+        &self,
+        text: &str,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let policy: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+        let known = manner::settings("normal");
+        let mut policy = values(policy);
+        policy.retain(|code, value| {
+            let setting = known.iter().find(|setting| setting.code == *code);
+            let fits = setting.is_some_and(|one| manner::check(one.shape, value).is_ok());
+            fits || code == COMPANY
+        });
+        let mut book = self.book(call).await?;
+        if policy == book.settings.policy {
+            return Ok((view(&book.settings), None));
+        }
+        let settings = Settings {
+            policy,
+            ..book.settings.clone()
+        };
+        store(&mut book, settings, call).await
+    }
+}
+
+fn unknown(code: &str) -> AppError {
+    AppError::Refused(["There is no setting \u{201c}", code, "\u{201d}."].concat())
+}
+
+/// Plain values as texts: numbers as they are written, lists with spaces between.
+fn values(object: Map<String, Value>) -> Values {
+    let text = |value: Value| match value {
+        Value::String(text) => text,
+        Value::Array(all) => {
+            let all: Vec<String> = all
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect();
+            all.join(" ")
+        }
+        value => value.to_string(),
+    };
+    let pairs = object.into_iter();
+    pairs.map(|(code, value)| (code, text(value))).collect()
+}
+
+fn set(settings: &mut Settings, setting: &Setting, value: String) -> Result<(), AppError> {
+    if settings.policy.contains_key(&setting.code) {
+        let text = [&company(settings), " has set this: ", &setting.label, "."].concat();
+        return Err(AppError::Refused(text));
+    }
+    let usual = value.is_empty() && setting.shape != Shape::Days;
+    if !usual && let Err(wrong) = manner::check(setting.shape, &value) {
+        let text = [&setting.label, ": ", wrong, "."].concat();
+        return Err(AppError::Refused(text));
+    }
+    if setting.code == "mode" {
+        settings.mode = if usual { setting.usual.clone() } else { value };
+    } else if usual {
+        settings.practice.remove(&setting.code);
+    } else {
+        settings.practice.insert(setting.code.clone(), value);
+    }
+    Ok(())
+}
+
+/// Who set the policy.
+fn company(settings: &Settings) -> String {
+    let named = settings.policy.get(COMPANY).cloned();
+    named.unwrap_or_else(|| "Your company".to_owned())
+}
+
+/// Writes the settings. When a number changed, every prospect has its place on the agenda anew.
+async fn store<L: Store>(
+    book: &mut Book<'_, L>,
+    settings: Settings,
+    call: &Call,
+) -> Result<(PanelReply, Option<Effects>), AppError> {
+    let numbers = book.manner.numbers.clone();
+    book.save_settings(settings).await?;
+    if book.manner.numbers != numbers {
+        book.rebuild(call.clock).await?;
+    }
+    Ok((view(&book.settings), Some(effects(book, call.clock))))
+}
+
+fn view(settings: &Settings) -> PanelReply {
+    let get = |code: &str| {
+        let own = settings.practice.get(code);
+        settings.policy.get(code).or(own).cloned()
+    };
+    let preset = get("preset").unwrap_or_default();
+    let mut file = Map::new();
+    file.insert(FILE.to_owned(), Value::from(1));
+    file.insert("mode".to_owned(), Value::from(settings.mode.clone()));
+    let own = settings.practice.iter();
+    file.extend(own.map(|(code, value)| (code.clone(), Value::from(value.clone()))));
+    let shown = manner::settings(&preset).into_iter().map(|setting| {
+        let (kind, choices) = match setting.shape {
+            Shape::Number(_) => ("number", &[][..]),
+            Shape::Choice(choices) => ("choice", choices),
+            Shape::Days => ("days", &[][..]),
+            Shape::Text => ("text", &[][..]),
+        };
+        let own = (setting.code == "mode").then(|| settings.mode.clone());
+        let value = get(&setting.code).or(own);
+        SettingView {
+            value: value.unwrap_or_else(|| setting.usual.clone()),
+            locked: settings.policy.contains_key(&setting.code),
+            kind: kind.to_owned(),
+            choices: choices
+                .iter()
+                .map(|(code, words)| ((*code).to_owned(), (*words).to_owned()))
+                .collect(),
+            section: setting.section.to_owned(),
+            code: setting.code,
+            label: setting.label,
+            usual: setting.usual,
+        }
+    });
+    let locks = settings.policy.keys().any(|code| code != COMPANY);
+    PanelReply::Practice(Box::new(PracticeView {
+        settings: shown.collect(),
+        company: if locks {
+            company(settings)
+        } else {
+            String::new()
+        },
+        file: serde_json::to_string_pretty(&file).unwrap_or_default(),
+    }))
+}
