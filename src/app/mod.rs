@@ -21,6 +21,7 @@ mod own;
 mod practice;
 mod rebuild;
 mod recipes;
+mod requests;
 mod tab;
 mod timeline;
 mod transfer;
