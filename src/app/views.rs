@@ -181,14 +181,17 @@ fn silence_words(record: &Record, manner: &Manner, clock: Clock) -> (String, &'s
 }
 
 /// What of a page is not recorded yet: neither the same words nor the same kind asked for in the
-/// same conversation on the same day.
+/// same conversation or on the same day.
 pub fn unrecorded(seen: &Seen, record: &Record) -> Vec<Proposal> {
     let is_known = |proposal: &Proposal| {
         record.requests.iter().any(|request| {
             let same_words = proposal.fields.words.as_deref() == Some(request.words.as_str());
             let same_kind = proposal.fields.kind.as_deref() == Some(request.kind.code());
-            let same_mail = !request.thread.is_empty() && request.thread == proposal.thread
-                || proposal.asked_on == Some(request.asked_on);
+            // What is asked for once more after it ended is asked for anew; so is each extension.
+            let anew = !life::is_open(request) || request.kind == Kind::MoreTime;
+            let anew = anew && proposal.asked_on > Some(request.asked_on);
+            let same_thread = !request.thread.is_empty() && request.thread == proposal.thread;
+            let same_mail = same_thread && !anew || proposal.asked_on == Some(request.asked_on);
             same_words || same_kind && same_mail
         })
     };

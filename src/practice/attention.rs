@@ -126,7 +126,10 @@ fn needs(record: &Record, numbers: &Numbers, clock: Clock) -> Vec<Attention> {
             words: String::new(),
         });
     }
-    found.extend(record.commitments.iter().filter_map(overdue));
+    // What was promised for a deal that came to nothing is owed no longer; a customer's is.
+    if ended.is_none() || record.deal().is_some_and(Deal::is_won) {
+        found.extend(record.commitments.iter().filter_map(overdue));
+    }
     found.extend(record.deal().and_then(after));
     found
 }

@@ -18,4 +18,5 @@ mod settings;
 mod sites;
 mod stage;
 mod trust;
+mod weeks;
 mod who;
