@@ -54,7 +54,8 @@ test('what the company sets is locked, and says by whom', async () => {
   // The browser's own store of policies cannot be filled by a driver: what the worker makes of it can be.
   const text = JSON.stringify({ company: 'Acme', 'rule.second_request': 'hold', 'number.dark': 12 });
   await all.session.ask(all.own, { panel: { policy: { text } } });
-  await page.reload();
+  await page.close();
+  page = await all.session.open('settings.html');
   await says(page, /Acme has set some of this/);
   await says(page, /Set by Acme/);
   assert.ok(await (await control('number.dark')).evaluate((one) => /** @type {HTMLInputElement} */ (one).disabled));
