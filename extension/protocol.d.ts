@@ -494,6 +494,68 @@ amount: string | null,
  * The day on which it is to be closed, as painted.
  */
 close_date: string | null, };
+export type LedgerRequest = { 
+/**
+ * The kind in words.
+ */
+kind: string, 
+/**
+ * Its state, as in `RequestView`.
+ */
+state: string, 
+/**
+ * Calendar days from asked to confirmed; `null` while it is not.
+ */
+days: number | null, 
+/**
+ * Whether it was confirmed before the next one of its deal was asked; `null` when there is none.
+ */
+in_turn: boolean | null, };
+export type LedgerRow = { 
+/**
+ * The prospect.
+ */
+head: ProspectHead, 
+/**
+ * The deal's name; empty for a prospect's only deal.
+ */
+deal: string, 
+/**
+ * `open`, `agreed`, or how it ended.
+ */
+state: string, 
+/**
+ * How many requests are open.
+ */
+open: number, 
+/**
+ * The reason for which a decision is needed today, as in `Decision`; empty for none.
+ */
+waits: string, 
+/**
+ * Business days without an answer; 0 when nothing waits for one.
+ */
+silent: number, 
+/**
+ * Working time given, in minutes.
+ */
+minutes: number, 
+/**
+ * Money given, in hundredths.
+ */
+cents: number, 
+/**
+ * The day of the last happening.
+ */
+last: string | null, 
+/**
+ * Its requests.
+ */
+requests: Array<LedgerRequest>, 
+/**
+ * The rules that the rep sent against, once for each time.
+ */
+overridden: Array<string>, };
 export type PracticeView = { 
 /**
  * Every setting, in the order in which to list them.
@@ -520,83 +582,7 @@ met: boolean | null,
  * What the buyer said of it.
  */
 words: string, };
-export type DealChange = { "open": { 
-/**
- * Its name.
- */
-name: string, } } | { "agree": { 
-/**
- * Their words.
- */
-words: string, } } | { "end": { 
-/**
- * `won`, `no`, `not_now`, `walked_away`, `lost_to` or `no_decision`.
- */
-how: string, 
-/**
- * Their words, or the rep's reason.
- */
-words: string, 
-/**
- * For `not_now`: the day on which it is brought up again.
- */
-until: string | null, } } | { "reopen": { 
-/**
- * The fact.
- */
-fact: string, } } | { "job": { 
-/**
- * The job's code.
- */
-job: string, 
-/**
- * `assumed`, `said`, `written` or `confirmed`; empty: it is not done after all.
- */
-evidence: string, 
-/**
- * The words that show it; may be empty.
- */
-words: string, } } | { "value_on": { 
-/**
- * The day; `null`: open again.
- */
-on: string | null, } } | { "step": StepFields } | { "read_plan": { 
-/**
- * The reply's text.
- */
-text: string, } } | { "hard_question": Record<symbol, never> } | { "promise": { 
-/**
- * The promise to change; `null` for a new one.
- */
-promise: string | null, 
-/**
- * What is promised.
- */
-fields: PromiseFields, } } | { "reached": { 
-/**
- * The promise.
- */
-promise: string, 
-/**
- * Their words.
- */
-words: string, } } | { "drop": { 
-/**
- * The promise.
- */
-promise: string, 
-/**
- * Why.
- */
-reason: string, } } | { "check_in": { 
-/**
- * Its code.
- */
-check_in: string, 
-/**
- * The customer's words; may be empty.
- */
-words: string, } };
+export type DealChange = { "open": string } | { "agree": string } | { "end": EndFields } | { "reopen": string } | { "job": JobFields } | { "value_on": string | null } | { "step": StepFields } | { "read_plan": string } | { "hard_question": Record<symbol, never> } | { "promise": [string | null, PromiseFields] } | { "reached": SaidOf } | { "drop": SaidOf } | { "check_in": SaidOf };
 export type DealView = { 
 /**
  * Its name; empty for a prospect's only deal.
@@ -662,6 +648,41 @@ hand_over: string,
  * Words to paste: a title and the text.
  */
 words: Array<[string, string]>, };
+export type EndFields = { 
+/**
+ * `won`, `no`, `not_now`, `walked_away`, `lost_to` or `no_decision`.
+ */
+how: string, 
+/**
+ * Their words, or the rep's reason.
+ */
+words: string, 
+/**
+ * For `not_now`: the day on which it is brought up again.
+ */
+until: string | null, };
+export type JobFields = { 
+/**
+ * The job's code.
+ */
+job: string, 
+/**
+ * `assumed`, `said`, `written` or `confirmed`; empty: it is not done after all.
+ */
+evidence: string, 
+/**
+ * The words that show it; may be empty.
+ */
+words: string, };
+export type SaidOf = { 
+/**
+ * What they are about.
+ */
+of: string, 
+/**
+ * The words.
+ */
+words: string, };
 export type JobView = { 
 /**
  * Its code.
@@ -1195,7 +1216,19 @@ events: number,
 /**
  * The prospects of these.
  */
-prospects: Array<string>, } } | { "imported": ImportView } | { "skipped": { 
+prospects: Array<string>, } } | { "ledger": { 
+/**
+ * The prospects.
+ */
+rows: Array<LedgerRow>, 
+/**
+ * Where the next portion begins; empty when this was the last.
+ */
+after: string, 
+/**
+ * How many prospects there are; 0 but in the first portion.
+ */
+total: number, } } | { "imported": ImportView } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -1296,7 +1329,11 @@ who: string,
 /**
  * Whether to erase them; else it is only looked.
  */
-write: boolean, } } | { "import": { 
+write: boolean, } } | { "ledger": { 
+/**
+ * Where the portion before ended; empty for the first.
+ */
+after: string, } } | { "import": { 
 /**
  * The lines, at most 500 at a time.
  */

@@ -208,7 +208,8 @@ fn words_to_paste(record: &Record, deal: &Deal, manner: &Manner) -> Vec<(String,
         .into()
 }
 
-fn state(deal: &Deal) -> &'static str {
+/// How a deal stands: `open`, `agreed`, or how it ended.
+pub fn state(deal: &Deal) -> &'static str {
     match (&deal.ended, &deal.agreed) {
         (Some(ended), _) => ended.how.code(),
         (None, Some(_)) => "agreed",

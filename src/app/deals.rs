@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::ledger::stored::words;
 use crate::ledger::{DealEvent, What};
 use crate::practice::{after_close, plan};
-use crate::protocol::{DealChange, ProofFields, StepFields};
+use crate::protocol::{DealChange, EndFields, JobFields, ProofFields, SaidOf, StepFields};
 
 /// How many criteria, addenda and steps are kept of one message.
 const MOST: usize = 50;
@@ -16,15 +16,15 @@ const MOST: usize = 50;
 /// What a change of the deal adds to the ledger.
 pub fn change(record: &Record, change: &DealChange, clock: Clock) -> Result<Change, AppError> {
     let (event, text) = match change {
-        DealChange::Open { name } => {
+        DealChange::Open(name) => {
             let name = said(name, "Give the new deal a name.")?;
             (DealEvent::Opened { name }, "New deal opened")
         }
-        DealChange::Agree { words } => {
+        DealChange::Agree(words) => {
             let words = said(words, "Say how they agreed, in their words.")?;
             (DealEvent::Agreed { words }, "Noted: they agreed to buy")
         }
-        DealChange::End { how, words, until } => {
+        DealChange::End(EndFields { how, words, until }) => {
             let how = DealEnd::from_code(how).ok_or_else(|| refuse("Choose how it ended."))?;
             if how == DealEnd::NotNow && until.is_none_or(|until| until <= clock.today()) {
                 return Err(refuse("Choose the day on which to bring it up again."));
@@ -40,18 +40,18 @@ pub fn change(record: &Record, change: &DealChange, clock: Clock) -> Result<Chan
             let until = until.filter(|_| how == DealEnd::NotNow);
             (DealEvent::Ended { how, words, until }, ended(how))
         }
-        DealChange::Reopen { fact } => {
+        DealChange::Reopen(fact) => {
             let fact = said(
                 fact,
                 "Say what is new since then. Without it nothing has changed.",
             )?;
             (DealEvent::Reopened { fact }, "Open again")
         }
-        DealChange::Job {
+        DealChange::Job(JobFields {
             job,
             evidence,
             words: shown,
-        } => {
+        }) => {
             let job = Job::from_code(job).ok_or_else(|| refuse("Choose one of the jobs."))?;
             let evidence = match evidence.as_str() {
                 "" => None,
@@ -62,11 +62,11 @@ pub fn change(record: &Record, change: &DealChange, clock: Clock) -> Result<Chan
             let shown = evidence.map(|evidence| (evidence, short(shown)));
             (DealEvent::JobSet { job, shown }, "Saved")
         }
-        DealChange::ValueOn { on } => (DealEvent::ValueOn { on: *on }, "Saved"),
+        DealChange::ValueOn(on) => (DealEvent::ValueOn { on: *on }, "Saved"),
         DealChange::Step(fields) => (step(fields, clock)?, "Plan saved"),
-        DealChange::ReadPlan { text } => return read_plan(text),
+        DealChange::ReadPlan(text) => return read_plan(text),
         DealChange::HardQuestion {} => (DealEvent::HardQuestion, "Noted: you asked"),
-        DealChange::Promise { promise, fields } => {
+        DealChange::Promise(promise, fields) => {
             if let Some(id) = promise {
                 known(record, id)?;
             }
@@ -79,21 +79,24 @@ pub fn change(record: &Record, change: &DealChange, clock: Clock) -> Result<Chan
             };
             (promised, "Promise saved")
         }
-        DealChange::Reached { promise, words } => {
+        DealChange::Reached(SaidOf { of, words }) => {
             let reached = DealEvent::Reached {
-                promise: known(record, promise)?,
+                promise: known(record, of)?,
                 words: said(words, "Say it in the customer's words.")?,
             };
             (reached, "Noted: they have the result")
         }
-        DealChange::Drop { promise, reason } => {
+        DealChange::Drop(SaidOf { of, words }) => {
             let dropped = DealEvent::Dropped {
-                promise: known(record, promise)?,
-                reason: said(reason, "Say why it is followed no longer.")?,
+                promise: known(record, of)?,
+                reason: said(words, "Say why it is followed no longer.")?,
             };
             (dropped, "Noted")
         }
-        DealChange::CheckIn { check_in, words } => {
+        DealChange::CheckIn(SaidOf {
+            of: check_in,
+            words,
+        }) => {
             let known = after_close::CHECK_INS
                 .iter()
                 .any(|one| one.code == check_in);

@@ -15,6 +15,7 @@ mod engine;
 mod erase;
 mod gate;
 mod judge;
+mod ledger_rows;
 mod names;
 mod overview;
 mod own;

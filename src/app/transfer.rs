@@ -125,7 +125,7 @@ impl<L: Store, S: Store> Engine<L, S> {
 }
 
 /// The last of the keys, from which to go on; empty when there are no more.
-fn last_of<'k>(keys: impl ExactSizeIterator<Item = &'k String>, portion: u32) -> String {
+pub(super) fn last_of<'k>(keys: impl ExactSizeIterator<Item = &'k String>, portion: u32) -> String {
     let whole = u32::try_from(keys.len()) == Ok(portion);
     keys.last().filter(|_| whole).cloned().unwrap_or_default()
 }

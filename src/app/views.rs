@@ -32,6 +32,11 @@ pub fn head(prospect: &ProspectId, name: &str) -> ProspectHead {
     }
 }
 
+/// Where a request stands, by its stable name.
+pub fn state_code(request: &Request) -> &'static str {
+    state_words(life::state(request)).0
+}
+
 fn state_words(state: RequestState) -> (&'static str, &'static str) {
     match state {
         RequestState::Asked => ("asked", "Asked, reason unknown"),

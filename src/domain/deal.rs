@@ -1,7 +1,6 @@
 //! A deal: one buying decision of a prospect, from the first request to the promised result.
 
-use super::{Day, DealId, Evidence};
-use std::collections::BTreeMap;
+use super::{Day, DealId, Evidence, Few};
 
 /// The jobs that a buyer has to get done to buy. They are no funnel: each stands or falls by its
 /// own evidence, in any order.
@@ -244,11 +243,11 @@ pub struct Deal {
     /// The buyer agreed to buy: the day, and their words.
     pub agreed: Option<(Day, String)>,
     /// What shows that the buyer's jobs are done.
-    pub jobs: BTreeMap<Job, Done>,
+    pub jobs: Few<Job, Done>,
     /// The day on which the buyer wants the value.
     pub value_on: Option<Day>,
     /// What is agreed about the steps of the buyer's plan.
-    pub steps: BTreeMap<Step, StepPlan>,
+    pub steps: Few<Step, StepPlan>,
     /// The day on which the hard question was asked, until they are heard.
     pub hard_question: Option<Day>,
     /// How it ended, until it is reopened.
@@ -258,7 +257,7 @@ pub struct Deal {
     /// What is promised to the customer.
     pub promises: Vec<Promise>,
     /// The check-ins that were held, by their codes: the day, and the customer's words.
-    pub check_ins: BTreeMap<String, (Day, String)>,
+    pub check_ins: Few<String, (Day, String)>,
 }
 
 impl Deal {
@@ -268,14 +267,14 @@ impl Deal {
             id,
             name: String::new(),
             agreed: None,
-            jobs: BTreeMap::new(),
+            jobs: Few::new(),
             value_on: None,
-            steps: BTreeMap::new(),
+            steps: Few::new(),
             hard_question: None,
             ended: None,
             reopened: Vec::new(),
             promises: Vec::new(),
-            check_ins: BTreeMap::new(),
+            check_ins: Few::new(),
         }
     }
 

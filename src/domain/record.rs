@@ -1,7 +1,6 @@
 //! What is known of a prospect, as its events add up to it.
 
-use super::{Commitment, CommitmentId, Day, Deal, DealId, ProspectId, Request, RequestId};
-use std::collections::BTreeMap;
+use super::{Commitment, CommitmentId, Day, Deal, DealId, Few, ProspectId, Request, RequestId};
 
 /// A mail that was seen, as the silence clock needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +34,7 @@ pub struct Record {
     /// The commitments of both sides, in the order in which they were recorded.
     pub commitments: Vec<Commitment>,
     /// Its deals. Empty while nothing is recorded of one.
-    pub deals: BTreeMap<DealId, Deal>,
+    pub deals: Few<DealId, Deal>,
     /// The rep's mails since they were last heard, oldest first.
     pub wrote: Vec<Spoken>,
     /// The rep's latest mail, whether or not they were heard since.
@@ -59,7 +58,7 @@ impl Record {
             requests: Vec::new(),
             contacts: Vec::new(),
             commitments: Vec::new(),
-            deals: BTreeMap::new(),
+            deals: Few::new(),
             wrote: Vec::new(),
             last_wrote_ms: None,
             last_heard_ms: None,

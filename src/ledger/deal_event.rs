@@ -107,20 +107,23 @@ pub fn apply(deal: &mut Deal, event: &DealEvent, id: &EventId, day: Day) {
             deal.reopened.push((day, fact.clone()));
         }
         DealEvent::JobSet { job, shown } => {
-            match shown {
-                Some((evidence, words)) => deal.jobs.insert(
-                    *job,
-                    Done {
-                        on: day,
-                        evidence: *evidence,
-                        words: words.clone(),
-                    },
-                ),
-                None => deal.jobs.remove(job),
-            };
+            if let Some((evidence, words)) = shown {
+                let done = Done {
+                    on: day,
+                    evidence: *evidence,
+                    words: words.clone(),
+                };
+                deal.jobs.insert(*job, done);
+            } else {
+                deal.jobs.remove(job);
+            }
         }
         DealEvent::ValueOn { on } => deal.value_on = *on,
-        DealEvent::Planned { steps } => deal.steps.extend(steps.iter().cloned()),
+        DealEvent::Planned { steps } => {
+            for (step, agreed) in steps {
+                deal.steps.insert(*step, agreed.clone());
+            }
+        }
         DealEvent::HardQuestion => deal.hard_question = Some(day),
         DealEvent::Promised { .. } | DealEvent::Reached { .. } | DealEvent::Dropped { .. } => {
             promise(deal, event, id, day);
@@ -226,8 +229,8 @@ mod tests {
             shown,
         };
         let shown = Some((Evidence::Written, "it works".to_owned()));
-        assert_eq!(story(&[set(shown.clone())]).jobs.len(), 1);
-        assert_eq!(story(&[set(shown), set(None)]).jobs.len(), 0);
+        assert_eq!(story(&[set(shown.clone())]).jobs.values().count(), 1);
+        assert_eq!(story(&[set(shown), set(None)]).jobs.values().count(), 0);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn apply(record: &mut Record, event: &Event) {
             request.deal = event.deal;
             amend(&mut request, patch);
             record.requests.push(request);
-            deal_of(record, event);
+            in_deal(record, event, |_, _| {});
         }
         What::Wrote {
             at_ms,
@@ -74,20 +74,22 @@ fn apply(record: &mut Record, event: &Event) {
         | What::Delivered { .. }
         | What::Ended { .. }
         | What::ProofSet { .. } => apply_to_request(record, event),
-        What::Deal(what) => {
-            deal_event::apply(deal_of(record, event), what, &event.id, event.day);
-            if let Some(deal) = record.deals.get_mut(&event.deal) {
-                deal_event::promise_agreed(deal, what, &record.requests);
-            }
-        }
+        What::Deal(what) => in_deal(record, event, |deal, requests| {
+            deal_event::apply(deal, what, &event.id, event.day);
+            deal_event::promise_agreed(deal, what, requests);
+        }),
         What::Committed { .. } | What::Resolved { .. } => commit(record, event),
     }
 }
 
-/// The deal that an event belongs to; new when it is the first of it.
-fn deal_of<'r>(record: &'r mut Record, event: &Event) -> &'r mut Deal {
-    let deal = record.deals.entry(event.deal);
-    deal.or_insert_with(|| Deal::new(event.deal))
+/// What an event changes in the deal that it belongs to; a new one when it is the first of it.
+fn in_deal(record: &mut Record, event: &Event, change: impl FnOnce(&mut Deal, &[Request])) {
+    if record.deals.get(&event.deal).is_none() {
+        record.deals.insert(event.deal, Deal::new(event.deal));
+    }
+    if let Some(deal) = record.deals.get_mut(&event.deal) {
+        change(deal, &record.requests);
+    }
 }
 
 /// What was said last of a name holds.

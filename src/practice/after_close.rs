@@ -83,7 +83,7 @@ pub fn is_finished(deal: &Deal) -> bool {
     if deal.promises.is_empty() {
         return CHECK_INS
             .last()
-            .is_some_and(|last| deal.check_ins.contains_key(last.code));
+            .is_some_and(|last| deal.check_ins.get(last.code).is_some());
     }
     deal.promises
         .iter()
@@ -99,7 +99,7 @@ pub fn next(deal: &Deal) -> Option<Due> {
     }
     let held = CHECK_INS
         .iter()
-        .rposition(|one| deal.check_ins.contains_key(one.code));
+        .rposition(|one| deal.check_ins.get(one.code).is_some());
     let next = held.map_or(0, |held| held + 1);
     let check_in = CHECK_INS.get(next).or(CHECK_INS.last())?;
     // After the last one the promises' own days go on: every thirty days.

@@ -254,12 +254,11 @@ impl Manner {
                 *slot(&mut numbers) = set;
             }
         }
-        let kinds = Kind::ALL.into_iter();
-        let asked = kinds.filter_map(|kind| {
-            let days = number(&["ask_after.", kind.code()].concat())?;
-            Some((kind, days))
-        });
-        numbers.ask_after = asked.collect();
+        for kind in Kind::ALL {
+            if let Some(days) = number(&["ask_after.", kind.code()].concat()) {
+                numbers.ask_after.insert(kind, days);
+            }
+        }
         if let Some((week, _)) = WEEKS.iter().find(|(code, _)| *code == get("week")) {
             for (works, sign) in numbers.calendar.week.iter_mut().zip(week.chars()) {
                 *works = sign == '1';

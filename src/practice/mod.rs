@@ -17,8 +17,7 @@ pub mod rules;
 pub mod silence;
 pub mod walking_away;
 
-use crate::domain::Kind;
-use std::collections::BTreeMap;
+use crate::domain::{Few, Kind};
 
 pub use attention::{Attention, Need};
 pub use business_days::Calendar;
@@ -44,7 +43,7 @@ pub struct Numbers {
     /// ours, so that a rep has two days in which to do it.
     pub ask_within: u32,
     /// Calendar days after the delivery on which the due question is asked, where set.
-    pub ask_after: BTreeMap<Kind, u32>,
+    pub ask_after: Few<Kind, u32>,
     /// Which days are business days.
     pub calendar: Calendar,
 }
@@ -71,7 +70,7 @@ impl Numbers {
             dark_past_date: 2,
             hard_question_wait: 2,
             ask_within: 2,
-            ask_after: BTreeMap::new(),
+            ask_after: Few::new(),
             calendar: Calendar::default(),
         }
     }

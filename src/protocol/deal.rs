@@ -8,83 +8,67 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DealChange {
-    /// Open a further deal.
-    Open {
-        /// Its name.
-        name: String,
-    },
-    /// The buyer agreed to buy.
-    Agree {
-        /// Their words.
-        words: String,
-    },
+    /// Open a further deal of that name.
+    Open(String),
+    /// The buyer agreed to buy, in those words.
+    Agree(String),
     /// End it.
-    End {
-        /// `won`, `no`, `not_now`, `walked_away`, `lost_to` or `no_decision`.
-        how: String,
-        /// Their words, or the rep's reason.
-        words: String,
-        /// For `not_now`: the day on which it is brought up again.
-        #[cfg_attr(test, ts(type = "string | null"))]
-        until: Option<NaiveDate>,
-    },
+    End(EndFields),
     /// Reopen it for a new fact.
-    Reopen {
-        /// The fact.
-        fact: String,
-    },
+    Reopen(String),
     /// Note what shows that a job of the buyer's is done.
-    Job {
-        /// The job's code.
-        job: String,
-        /// `assumed`, `said`, `written` or `confirmed`; empty: it is not done after all.
-        evidence: String,
-        /// The words that show it; may be empty.
-        words: String,
-    },
-    /// When the buyer wants the value.
-    ValueOn {
-        /// The day; `null`: open again.
-        #[cfg_attr(test, ts(type = "string | null"))]
-        on: Option<NaiveDate>,
-    },
+    Job(JobFields),
+    /// When the buyer wants the value; `null`: open again.
+    ValueOn(#[cfg_attr(test, ts(type = "string | null"))] Option<NaiveDate>),
     /// Agree on a step of the buyer's plan.
     Step(StepFields),
     /// Take over what a buyer's reply says of the plan that was pasted into it.
-    ReadPlan {
-        /// The reply's text.
-        text: String,
-    },
+    ReadPlan(String),
     /// The hard question was asked.
     HardQuestion {},
-    /// Promise a result, or change the promise.
-    Promise {
-        /// The promise to change; `null` for a new one.
-        promise: Option<String>,
-        /// What is promised.
-        fields: PromiseFields,
-    },
-    /// The customer has a promised result.
-    Reached {
-        /// The promise.
-        promise: String,
-        /// Their words.
-        words: String,
-    },
-    /// Follow a promise no longer.
-    Drop {
-        /// The promise.
-        promise: String,
-        /// Why.
-        reason: String,
-    },
-    /// A check-in was held.
-    CheckIn {
-        /// Its code.
-        check_in: String,
-        /// The customer's words; may be empty.
-        words: String,
-    },
+    /// Promise a result, or change the promise of that name; `null` for a new one.
+    Promise(Option<String>, PromiseFields),
+    /// The customer has a promised result: the promise and their words.
+    Reached(SaidOf),
+    /// Follow a promise no longer: the promise, and why.
+    Drop(SaidOf),
+    /// A check-in was held: its code, and the customer's words, which may be empty.
+    CheckIn(SaidOf),
+}
+
+/// Words about something that has a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SaidOf {
+    /// What they are about.
+    pub of: String,
+    /// The words.
+    pub words: String,
+}
+
+/// How a deal ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EndFields {
+    /// `won`, `no`, `not_now`, `walked_away`, `lost_to` or `no_decision`.
+    pub how: String,
+    /// Their words, or the rep's reason.
+    pub words: String,
+    /// For `not_now`: the day on which it is brought up again.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub until: Option<NaiveDate>,
+}
+
+/// What shows that a job of the buyer's is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct JobFields {
+    /// The job's code.
+    pub job: String,
+    /// `assumed`, `said`, `written` or `confirmed`; empty: it is not done after all.
+    pub evidence: String,
+    /// The words that show it; may be empty.
+    pub words: String,
 }
 
 /// What is promised to a customer.

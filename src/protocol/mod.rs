@@ -7,6 +7,7 @@
 
 mod card;
 mod deal;
+mod ledger;
 mod page;
 mod panel;
 mod surface;
@@ -17,9 +18,10 @@ mod view;
 
 pub use card::*;
 pub use deal::{
-    CriterionFields, DealChange, DealView, JobView, PromiseFields, PromiseView, ProofFields,
-    StepFields, StepView,
+    CriterionFields, DealChange, DealView, EndFields, JobFields, JobView, PromiseFields,
+    PromiseView, ProofFields, SaidOf, StepFields, StepView,
 };
+pub use ledger::{LedgerRequest, LedgerRow};
 pub use page::{
     Attachment, Compose, Conversation, CrmRecord, FieldWays, MailMessage, PageReply, PageRequest,
     Person, Row, Segment, SegmentKind, SendWay, Strip, VerdictReply,

@@ -2,6 +2,7 @@
 
 use super::card::{CardView, GateView};
 use super::deal::{DealChange, ProofFields};
+use super::ledger::LedgerRow;
 use super::page::Conversation;
 use super::transfer::ImportView;
 use super::view::{
@@ -345,6 +346,11 @@ pub enum PanelRequest {
         /// Whether to erase them; else it is only looked.
         write: bool,
     },
+    /// A portion of the ledger in lines.
+    Ledger {
+        /// Where the portion before ended; empty for the first.
+        after: String,
+    },
     /// Add lines of an export to the ledger, or say what that would change.
     Import {
         /// The lines, at most 500 at a time.
@@ -409,6 +415,15 @@ pub enum PanelReply {
         events: u32,
         /// The prospects of these.
         prospects: Vec<String>,
+    },
+    /// To `Ledger`.
+    Ledger {
+        /// The prospects.
+        rows: Vec<LedgerRow>,
+        /// Where the next portion begins; empty when this was the last.
+        after: String,
+        /// How many prospects there are; 0 but in the first portion.
+        total: u32,
     },
     /// To `Import`.
     Imported(Box<ImportView>),

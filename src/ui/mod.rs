@@ -19,6 +19,7 @@ mod gate_body;
 mod give;
 mod handover;
 mod inspect;
+mod ledger;
 mod link;
 mod manual;
 mod panel;
@@ -52,7 +53,7 @@ pub use port::hand_over;
 use leptos::prelude::AnyView;
 
 /// Shows the page of that name: `card`, `popup`, `panel`, `welcome`, `inspect`,
-/// `settings` or `handover`. Any other stays empty.
+/// `ledger`, `settings` or `handover`. Any other stays empty.
 pub fn start(page: &str) {
     match page {
         "card" => show(card::page),
@@ -60,6 +61,7 @@ pub fn start(page: &str) {
         "panel" => show(panel::page),
         "welcome" => show(welcome::page),
         "inspect" => show(inspect::page),
+        "ledger" => show(ledger::page),
         "settings" => show(settings::page),
         "handover" => show(handover::page),
         _ => {}

@@ -238,6 +238,9 @@ fn foot() -> AnyView {
             fixed("Try the sample mailbox"),
             sample,
         ),
+        button("button button-link", fixed("All prospects"), |_| {
+            open("ledger.html");
+        }),
         button("button button-link", fixed("Who I am, settings"), |_| {
             open("welcome.html");
         }),

@@ -82,7 +82,7 @@ fn statement(desk: Desk, said: Said, one: SaidView) -> AnyView {
             },
             None => Command::Deal {
                 prospect,
-                change: DealChange::Agree { words },
+                change: DealChange::Agree(words),
             },
         });
     };

@@ -61,7 +61,7 @@ async function fillDeal(prospect) {
   const deal = (what) => change({ deal: { prospect, change: what } });
   await deal({ job: { job: 'problem_named', evidence: 'written', words: 'We re-plan every Friday by hand' } });
   await deal({ job: { job: 'solutions_explored', evidence: 'assumed', words: '' } });
-  await deal({ value_on: { on: day(60) } });
+  await deal({ value_on: day(60) });
   await deal({ step: { step: 'legal', by: null, their_owner: 'Dana', our_owner: 'Robin', done: false, skipped: true } });
   const proof = await change({ record: { prospect, name: '', asked_by: '', asked_on: day(-1), thread: '', fields: { kind: 'proof_of_concept', purpose: 'Know that it holds' } } });
   const criterion = { text: 'The export takes less than a minute', met: true, words: '' };
@@ -74,7 +74,7 @@ async function fillWon() {
   const prospect = 'won.test';
   await change({ record: { prospect, name: 'Norrland Saw', asked_by: '', asked_on: null, thread: '', fields: { kind: 'demo', purpose: 'See the board' } } });
   await change({ deal: { prospect, change: { end: { how: 'won', words: 'Let us start', until: null } } } });
-  await change({ deal: { prospect, change: { promise: { promise: null, fields: { measure: 'overtime', baseline: '60 hours', target: '30', by: day(90) } } } } });
+  await change({ deal: { prospect, change: { promise: [null, { measure: 'overtime', baseline: '60 hours', target: '30', by: day(90) }] } } });
 }
 
 /** A prospect who let the day of a commitment pass, and nothing else. */

@@ -1,7 +1,10 @@
 //! The deal as a whole: past the close, walking away, the buyer's process, after the close.
 
 use crate::stage::{DANA, Stage, day, prospect};
-use askback::protocol::{Command, DealChange, DealView, PromiseFields, StepFields, VerdictReply};
+use askback::protocol::{
+    Command, DealChange, DealView, EndFields, JobFields, PromiseFields, SaidOf, StepFields,
+    VerdictReply,
+};
 
 const ASKS: &str =
     "Hi Robin,\n\nCould you set up a demo of the planning board for our team?\n\nDana";
@@ -26,17 +29,15 @@ fn view(stage: &mut Stage) -> DealView {
 }
 
 fn agree(words: &str) -> DealChange {
-    DealChange::Agree {
-        words: words.to_owned(),
-    }
+    DealChange::Agree(words.to_owned())
 }
 
 fn end(how: &str, words: &str, until: Option<&str>) -> DealChange {
-    DealChange::End {
+    DealChange::End(EndFields {
         how: how.to_owned(),
         words: words.to_owned(),
         until: until.map(day),
-    }
+    })
 }
 
 const ONE_MORE_DEMO: &str = "Hi Dana, here is the link to one more demo, on Friday.";
@@ -79,9 +80,7 @@ fn a_prospect_that_was_walked_away_from_gets_nothing_without_a_new_fact() {
         stage.gate("c1").expect("held").reasons[0].rule,
         "walked_away_from"
     );
-    let reopen = |fact: &str| DealChange::Reopen {
-        fact: fact.to_owned(),
-    };
+    let reopen = |fact: &str| DealChange::Reopen(fact.to_owned());
     assert!(deal(&mut stage, reopen("")).is_err(), "a new fact");
     deal(&mut stage, reopen("a new plant manager")).expect("reopened");
     assert_eq!(stage.judge(&draft), VerdictReply::Pass);
@@ -232,10 +231,12 @@ fn where_the_buyer_is_says_when_to_ask_for_the_order() {
         .iter()
         .map(|job| job.job.clone())
         .collect();
-    let set = |job: &str, evidence: &str| DealChange::Job {
-        job: job.to_owned(),
-        evidence: evidence.to_owned(),
-        words: "they said so".to_owned(),
+    let set = |job: &str, evidence: &str| {
+        DealChange::Job(JobFields {
+            job: job.to_owned(),
+            evidence: evidence.to_owned(),
+            words: "they said so".to_owned(),
+        })
     };
     for job in &jobs {
         deal(&mut stage, set(job, "said")).expect("noted");
@@ -256,7 +257,7 @@ fn where_the_buyer_is_says_when_to_ask_for_the_order() {
 #[test]
 fn the_plan_is_counted_backward_pasted_and_read_back() {
     let mut stage = asked();
-    let value_on = |on: &str| DealChange::ValueOn { on: Some(day(on)) };
+    let value_on = |on: &str| DealChange::ValueOn(Some(day(on)));
     deal(&mut stage, value_on("2026-12-15")).expect("saved");
     let late = view(&mut stage);
     assert!(
@@ -271,17 +272,9 @@ fn the_plan_is_counted_backward_pasted_and_read_back() {
         .plan_table
         .replacen("Decision |", "> Decision |", 1)
         .replace("| – |", "| Dana |");
-    deal(&mut stage, DealChange::ReadPlan { text: reply }).expect("read");
+    deal(&mut stage, DealChange::ReadPlan(reply)).expect("read");
     assert_eq!(view(&mut stage).plan[2].fields.their_owner, "Dana");
-    assert!(
-        deal(
-            &mut stage,
-            DealChange::ReadPlan {
-                text: "Fine.".to_owned()
-            }
-        )
-        .is_err()
-    );
+    assert!(deal(&mut stage, DealChange::ReadPlan("Fine.".to_owned())).is_err());
     let skipped = StepFields {
         step: "legal".to_owned(),
         skipped: true,
@@ -320,10 +313,7 @@ fn a_won_deal_stays_until_the_customer_has_the_result() {
         target: "30".to_owned(),
         by: Some(day("2027-02-01")),
     };
-    let promise = DealChange::Promise {
-        promise: Some(agreed.id),
-        fields,
-    };
+    let promise = DealChange::Promise(Some(agreed.id), fields);
     deal(&mut stage, promise).expect("made exact");
     let promises = view(&mut stage).promises;
     assert_eq!(promises.len(), 1);
@@ -331,9 +321,11 @@ fn a_won_deal_stays_until_the_customer_has_the_result() {
         promises[0].text,
         "overtime from 60 hours a month to 30 by 1 Feb 2027"
     );
-    let check_in = |code: &str| DealChange::CheckIn {
-        check_in: code.to_owned(),
-        words: String::new(),
+    let check_in = |code: &str| {
+        DealChange::CheckIn(SaidOf {
+            of: code.to_owned(),
+            words: String::new(),
+        })
     };
     deal(&mut stage, check_in("hand_over")).expect("held");
     deal(&mut stage, check_in("introduction")).expect("held");
@@ -341,15 +333,13 @@ fn a_won_deal_stays_until_the_customer_has_the_result() {
     stage.go_to("2026-11-04");
     assert_eq!(stage.badge().as_deref(), Some("1"));
     let id = view(&mut stage).promises[0].id.clone();
-    let reached = DealChange::Reached {
-        promise: id,
+    let reached = DealChange::Reached(SaidOf {
+        of: id,
         words: "we are at 25 hours".to_owned(),
-    };
+    });
     deal(&mut stage, reached).expect("reached");
     assert_eq!(stage.badge(), None, "they have what was promised");
-    let repeat = DealChange::Open {
-        name: "The second plant".to_owned(),
-    };
+    let repeat = DealChange::Open("The second plant".to_owned());
     deal(&mut stage, repeat).expect("opened");
     let next = view(&mut stage);
     assert_eq!(

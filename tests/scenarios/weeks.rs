@@ -1,10 +1,15 @@
 //! Weeks of a rep, as one story: eight deals that take different ways through the whole practice.
 //! Each line is a day, what happens, and what Askback says of it.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing"
+)]
+
 use crate::stage::{REP, Stage, day, person};
 use askback::protocol::{
-    CardView, Command, Compose, CriterionFields, DealChange, DealView, Fields, MailMessage,
-    PanelReply, PanelRequest, ProofFields, ProspectView, VerdictReply,
+    CardView, Command, Compose, CriterionFields, DealChange, DealView, EndFields, Fields,
+    MailMessage, PanelReply, PanelRequest, ProofFields, ProspectView, SaidOf, VerdictReply,
 };
 
 /// The rep's desk, with the mails of each prospect as they came.
@@ -116,11 +121,11 @@ impl Desk {
     }
 
     fn ends(&mut self, who: &str, how: &str, words: &str, until: Option<&str>) {
-        let end = DealChange::End {
+        let end = DealChange::End(EndFields {
             how: how.to_owned(),
             words: words.to_owned(),
             until: until.map(day),
-        };
+        });
         self.deal(who, end).expect("ended");
     }
 
@@ -277,8 +282,7 @@ fn wednesday_a_yes_ends_the_proving(desk: &mut Desk) {
         .expect("a yes")
         .words
         .clone();
-    desk.deal("Harbour", DealChange::Agree { words: yes })
-        .expect("noted");
+    desk.deal("Harbour", DealChange::Agree(yes)).expect("noted");
     let more = "Hi Dana, great! Is there anything else you would like to see before that?";
     let (verdict, rule) = desk.tries("Harbour", more);
     assert_eq!(
@@ -448,7 +452,7 @@ fn later_the_silent_are_let_go(desk: &mut Desk) {
         "walked_away_from"
     );
     let fact = "a new head of IT".to_owned();
-    desk.deal("Fjord", DealChange::Reopen { fact })
+    desk.deal("Fjord", DealChange::Reopen(fact))
         .expect("a new fact");
     // Gable's day has come.
     desk.day("2027-01-11");
@@ -465,20 +469,20 @@ fn next_year_promises_are_kept(desk: &mut Desk) {
     assert!(desk.waits("Harbour").is_some());
     desk.deal(
         "Harbour",
-        DealChange::CheckIn {
-            check_in: code,
+        DealChange::CheckIn(SaidOf {
+            of: code,
             words: String::new(),
-        },
+        }),
     )
     .expect("held");
-    let reached = DealChange::Reached {
-        promise: harbour.promises[0].id.clone(),
+    let reached = DealChange::Reached(SaidOf {
+        of: harbour.promises[0].id.clone(),
         words: "we plan in an hour what took a day".to_owned(),
-    };
+    });
     desk.deal("Harbour", reached).expect("in their words");
     assert_eq!(desk.waits("Harbour"), None, "done");
     let name = "The second warehouse".to_owned();
-    desk.deal("Harbour", DealChange::Open { name })
+    desk.deal("Harbour", DealChange::Open(name))
         .expect("a repeat sale");
     assert_eq!(desk.view("Harbour").state, "open");
 }

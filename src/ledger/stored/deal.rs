@@ -8,78 +8,75 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum StoredDeal {
-    Opened {
-        name: String,
-    },
-    Agreed {
-        words: String,
-    },
-    Ended {
-        how: String,
-        words: String,
-        until: Option<Day>,
-    },
-    Reopened {
-        fact: String,
-    },
-    Job {
-        job: String,
-        evidence: Option<String>,
-        words: String,
-    },
-    ValueOn {
-        on: Option<Day>,
-    },
-    Planned {
-        steps: Vec<StoredStep>,
-    },
+    Opened(String),
+    Agreed(String),
+    Ended(StoredEnd),
+    Reopened(String),
+    Job(StoredJob),
+    ValueOn(Option<Day>),
+    Planned(Vec<StoredStep>),
     HardQuestion,
-    Promised {
-        promise: Option<String>,
-        measure: String,
-        baseline: String,
-        target: String,
-        by: Option<Day>,
-    },
-    Reached {
-        promise: String,
-        words: String,
-    },
-    Dropped {
-        promise: String,
-        reason: String,
-    },
-    CheckedIn {
-        check_in: String,
-        words: String,
-    },
+    Promised(StoredPromise),
+    Reached(StoredSaid),
+    Dropped(StoredSaid),
+    CheckedIn(StoredSaid),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredEnd {
+    how: String,
+    words: String,
+    until: Option<Day>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredJob {
+    job: String,
+    evidence: Option<String>,
+    words: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredPromise {
+    promise: Option<String>,
+    measure: String,
+    baseline: String,
+    target: String,
+    by: Option<Day>,
+}
+
+/// Words about a promise or a check-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredSaid {
+    of: String,
+    words: String,
 }
 
 impl From<DealEvent> for StoredDeal {
     fn from(event: DealEvent) -> Self {
         match event {
-            DealEvent::Opened { name } => Self::Opened { name },
-            DealEvent::Agreed { words } => Self::Agreed { words },
-            DealEvent::Ended { how, words, until } => Self::Ended {
+            DealEvent::Opened { name } => Self::Opened(name),
+            DealEvent::Agreed { words } => Self::Agreed(words),
+            DealEvent::Ended { how, words, until } => Self::Ended(StoredEnd {
                 how: how.code().to_owned(),
                 words,
                 until,
-            },
-            DealEvent::Reopened { fact } => Self::Reopened { fact },
+            }),
+            DealEvent::Reopened { fact } => Self::Reopened(fact),
             DealEvent::JobSet { job, shown } => {
                 let (evidence, words) = shown.map_or((None, String::new()), |(how, words)| {
                     (Some(words::of_evidence(how).to_owned()), words)
                 });
-                Self::Job {
+                Self::Job(StoredJob {
                     job: job.code().to_owned(),
                     evidence,
                     words,
-                }
+                })
             }
-            DealEvent::ValueOn { on } => Self::ValueOn { on },
-            DealEvent::Planned { steps } => Self::Planned {
-                steps: steps.into_iter().map(StoredStep::of).collect(),
-            },
+            DealEvent::ValueOn { on } => Self::ValueOn(on),
+            DealEvent::Planned { steps } => {
+                Self::Planned(steps.into_iter().map(StoredStep::of).collect())
+            }
             DealEvent::HardQuestion => Self::HardQuestion,
             DealEvent::Promised {
                 promise,
@@ -87,16 +84,22 @@ impl From<DealEvent> for StoredDeal {
                 baseline,
                 target,
                 by,
-            } => Self::Promised {
+            } => Self::Promised(StoredPromise {
                 promise,
                 measure,
                 baseline,
                 target,
                 by,
-            },
-            DealEvent::Reached { promise, words } => Self::Reached { promise, words },
-            DealEvent::Dropped { promise, reason } => Self::Dropped { promise, reason },
-            DealEvent::CheckedIn { check_in, words } => Self::CheckedIn { check_in, words },
+            }),
+            DealEvent::Reached { promise: of, words } => Self::Reached(StoredSaid { of, words }),
+            DealEvent::Dropped {
+                promise: of,
+                reason: words,
+            } => Self::Dropped(StoredSaid { of, words }),
+            DealEvent::CheckedIn {
+                check_in: of,
+                words,
+            } => Self::CheckedIn(StoredSaid { of, words }),
         }
     }
 }
@@ -105,49 +108,48 @@ impl StoredDeal {
     /// The event, or `None` when a word in it is not one of ours.
     pub(super) fn into_event(self) -> Option<DealEvent> {
         Some(match self {
-            Self::Opened { name } => DealEvent::Opened { name },
-            Self::Agreed { words } => DealEvent::Agreed { words },
-            Self::Ended { how, words, until } => DealEvent::Ended {
-                how: DealEnd::from_code(&how)?,
-                words,
-                until,
+            Self::Opened(name) => DealEvent::Opened { name },
+            Self::Agreed(words) => DealEvent::Agreed { words },
+            Self::Ended(end) => DealEvent::Ended {
+                how: DealEnd::from_code(&end.how)?,
+                words: end.words,
+                until: end.until,
             },
-            Self::Reopened { fact } => DealEvent::Reopened { fact },
-            Self::Job {
-                job,
-                evidence,
-                words: said,
-            } => DealEvent::JobSet {
-                job: Job::from_code(&job)?,
-                shown: match evidence {
-                    Some(name) => Some((words::evidence(&name)?, said)),
+            Self::Reopened(fact) => DealEvent::Reopened { fact },
+            Self::Job(job) => DealEvent::JobSet {
+                job: Job::from_code(&job.job)?,
+                shown: match job.evidence {
+                    Some(name) => Some((words::evidence(&name)?, job.words)),
                     None => None,
                 },
             },
-            Self::ValueOn { on } => DealEvent::ValueOn { on },
-            Self::Planned { steps } => DealEvent::Planned {
-                steps: steps
-                    .into_iter()
-                    .map(StoredStep::into_step)
-                    .collect::<Option<_>>()?,
-            },
+            Self::ValueOn(on) => DealEvent::ValueOn { on },
+            Self::Planned(steps) => {
+                let steps = steps.into_iter().map(StoredStep::into_step);
+                DealEvent::Planned {
+                    steps: steps.collect::<Option<_>>()?,
+                }
+            }
             Self::HardQuestion => DealEvent::HardQuestion,
-            Self::Promised {
-                promise,
-                measure,
-                baseline,
-                target,
-                by,
-            } => DealEvent::Promised {
-                promise,
-                measure,
-                baseline,
-                target,
-                by,
+            Self::Promised(one) => DealEvent::Promised {
+                promise: one.promise,
+                measure: one.measure,
+                baseline: one.baseline,
+                target: one.target,
+                by: one.by,
             },
-            Self::Reached { promise, words } => DealEvent::Reached { promise, words },
-            Self::Dropped { promise, reason } => DealEvent::Dropped { promise, reason },
-            Self::CheckedIn { check_in, words } => DealEvent::CheckedIn { check_in, words },
+            Self::Reached(said) => DealEvent::Reached {
+                promise: said.of,
+                words: said.words,
+            },
+            Self::Dropped(said) => DealEvent::Dropped {
+                promise: said.of,
+                reason: said.words,
+            },
+            Self::CheckedIn(said) => DealEvent::CheckedIn {
+                check_in: said.of,
+                words: said.words,
+            },
         })
     }
 }

@@ -1,7 +1,7 @@
 //! After the close: the next check-in, and what was promised to the customer.
 
 use super::Deal;
-use crate::protocol::{DealChange, PromiseFields, PromiseView};
+use crate::protocol::{DealChange, PromiseFields, PromiseView, SaidOf};
 use crate::ui::chrome;
 use crate::ui::focus;
 use crate::ui::form::{Form, date_field, line_field};
@@ -28,10 +28,10 @@ pub(super) fn check_in(deal: Deal) -> AnyView {
         });
         let held = move |_| {
             let check_in = deal.view.with_untracked(|view| view.check_in.clone());
-            let held = DealChange::CheckIn {
-                check_in: check_in.unwrap_or_default().0,
+            let held = DealChange::CheckIn(SaidOf {
+                of: check_in.unwrap_or_default().0,
                 words: deal.held.get_untracked(),
-            };
+            });
             deal.change(held, &[deal.held]);
         };
         group(
@@ -118,7 +118,7 @@ fn store(deal: Deal, form: Form, row: Option<Row<PromiseView>>) {
         by: form.date.with_untracked(|day| from_iso(day)),
     };
     let promise = row.map(id);
-    let change = DealChange::Promise { promise, fields };
+    let change = DealChange::Promise(promise, fields);
     deal.change_then(change, move || match row {
         Some(row) => focus::row(&id(row)),
         None => form.clear(),
@@ -179,17 +179,17 @@ fn body(deal: Deal, row: Row<PromiseView>) -> AnyView {
 fn became(deal: Deal, row: Row<PromiseView>) -> AnyView {
     let said = row.typed.said;
     let reached = move |_| {
-        let reached = DealChange::Reached {
-            promise: id(row),
+        let reached = DealChange::Reached(SaidOf {
+            of: id(row),
             words: said.get_untracked(),
-        };
+        });
         deal.change(reached, &[said]);
     };
     let dropped = move |_| {
-        let dropped = DealChange::Drop {
-            promise: id(row),
-            reason: said.get_untracked(),
-        };
+        let dropped = DealChange::Drop(SaidOf {
+            of: id(row),
+            words: said.get_untracked(),
+        });
         deal.change(dropped, &[said]);
     };
     group(

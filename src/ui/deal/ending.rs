@@ -1,7 +1,7 @@
 //! Getting to a yes or a no: agreement, the hard question, walking away, ends and reopening.
 
 use super::{Deal, lines};
-use crate::protocol::DealChange;
+use crate::protocol::{DealChange, EndFields};
 use crate::ui::form::{choice_field, date_field, line_field};
 use crate::ui::parts::{
     Words, button, disclosure, fixed, follow, group, item, list, live, live_bool, nothing, para,
@@ -104,7 +104,7 @@ fn agree(deal: Deal) -> AnyView {
         "They agreed",
         move || {
             let words = deal.agreed.get_untracked();
-            deal.change(DealChange::Agree { words }, &[deal.agreed]);
+            deal.change(DealChange::Agree(words), &[deal.agreed]);
         },
     )
 }
@@ -144,11 +144,11 @@ fn end(deal: Deal) -> AnyView {
         ENDS.iter().find(of).map_or("", |(.., why)| why).to_owned()
     });
     let press = move |_| {
-        let ended = DealChange::End {
+        let ended = DealChange::End(EndFields {
             how: deal.how.get_untracked(),
             words: deal.why.get_untracked(),
             until: deal.until.with_untracked(|day| from_iso(day)),
-        };
+        });
         deal.change(ended, &[deal.how, deal.why, deal.until]);
     };
     group(
@@ -178,7 +178,7 @@ fn reopen(deal: Deal) -> AnyView {
         "Open it again",
         move || {
             let fact = deal.fact.get_untracked();
-            deal.change(DealChange::Reopen { fact }, &[deal.fact]);
+            deal.change(DealChange::Reopen(fact), &[deal.fact]);
         },
     )
 }
@@ -190,7 +190,7 @@ fn repeat(deal: Deal) -> AnyView {
         "Open a new deal",
         move || {
             let name = deal.name.get_untracked();
-            deal.change(DealChange::Open { name }, &[deal.name]);
+            deal.change(DealChange::Open(name), &[deal.name]);
         },
     )
 }

@@ -1,7 +1,7 @@
 //! The buyer's jobs, each with what shows that it is done. None is passed for good.
 
 use super::{Deal, State};
-use crate::protocol::{DealChange, JobView};
+use crate::protocol::{DealChange, JobFields, JobView};
 use crate::ui::focus;
 use crate::ui::form::{choice_field, line_field};
 use crate::ui::parts::{
@@ -85,11 +85,11 @@ fn body(deal: Deal, row: Row<JobView>) -> AnyView {
 fn save(deal: &'static State, row: Row<JobView>) {
     let job = row.view.with_untracked(|job| job.job.clone());
     let key = job.clone();
-    let change = DealChange::Job {
+    let change = DealChange::Job(JobFields {
         job,
         evidence: row.form.evidence.get_untracked(),
         words: row.form.words.get_untracked(),
-    };
+    });
     deal.change_then(change, move || {
         row.open.set(false);
         focus::row(&key);

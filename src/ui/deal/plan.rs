@@ -22,7 +22,7 @@ pub(super) fn plan(deal: Deal) -> AnyView {
     });
     let save = move |_| {
         let on = deal.value_on.with_untracked(|day| from_iso(day));
-        deal.change(DealChange::ValueOn { on }, &[]);
+        deal.change(DealChange::ValueOn(on), &[]);
     };
     let some = deal.is(|view| !view.plan.is_empty());
     let empty = live_bool(move || !some.get());
@@ -160,7 +160,7 @@ fn paste(deal: Deal) -> AnyView {
     };
     let read = move |_| {
         let text = deal.reply.get_untracked();
-        deal.change(DealChange::ReadPlan { text }, &[deal.reply]);
+        deal.change(DealChange::ReadPlan(text), &[deal.reply]);
     };
     let some = live_bool(move || !deal.reply.with(String::is_empty));
     group(

@@ -1,0 +1,188 @@
+//! The whole ledger in a tab of its own: every prospect in a line, searched, filtered and sorted,
+//! and what a rep can learn from all of them.
+
+mod charts;
+mod table;
+
+use super::chrome;
+use super::link;
+use super::parts::{
+    Words, disclosure, fixed, follow, group, live, live_bool, notice, para, value_of, when,
+};
+use super::words::counted;
+use crate::protocol::{LedgerRow, PanelReply, PanelRequest};
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+/// The page. It lives as long as its document, so it is shared by a plain reference.
+pub(super) type Ledger = &'static State;
+
+/// What the page shows.
+pub(super) struct State {
+    rows: RwSignal<Vec<LedgerRow>>,
+    total: RwSignal<u32>,
+    loading: RwSignal<bool>,
+    trouble: RwSignal<String>,
+    /// Which are shown: words in their names, how their deals stand, by which column, how many.
+    find: RwSignal<String>,
+    stands: RwSignal<String>,
+    sort: RwSignal<(table::Column, bool)>,
+    most: RwSignal<usize>,
+    turn: StoredValue<u32>,
+}
+
+/// How a deal stands: code and words. `waits` is whoever needs a decision.
+const STATES: [(&str, &str); 10] = [
+    ("", "All"),
+    ("waits", "Needs a decision"),
+    ("open", "Open"),
+    ("agreed", "Agreed"),
+    ("won", "Won"),
+    ("no", "Said no"),
+    ("not_now", "Put off"),
+    ("walked_away", "Walked away"),
+    ("lost_to", "Lost"),
+    ("no_decision", "No decision"),
+];
+
+/// How a deal stands, in words.
+fn state_words(code: &str) -> &'static str {
+    let found = STATES.iter().find(|(known, _)| *known == code);
+    found.map_or("Open", |(_, words)| words)
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let ledger: Ledger = Box::leak(Box::new(State {
+        rows: RwSignal::default(),
+        total: RwSignal::new(0),
+        loading: RwSignal::new(true),
+        trouble: RwSignal::default(),
+        find: RwSignal::default(),
+        stands: RwSignal::default(),
+        sort: RwSignal::new((table::Column::Waits, false)),
+        most: RwSignal::new(table::MOST),
+        turn: StoredValue::new(0),
+    }));
+    let fetch = move || spawn_local(ledger.fetch());
+    fetch();
+    chrome::on_news(fetch);
+    let empty = live_bool(move || !ledger.loading.get() && ledger.rows.with(Vec::is_empty));
+    let some = live_bool(move || !ledger.rows.with(Vec::is_empty));
+    group(
+        "stack stack-loose",
+        vec![
+            notice("error", ledger.trouble.into()),
+            when(empty, || {
+                para(
+                    "muted",
+                    fixed("Nothing is recorded yet. What you record beside a mail stands here."),
+                )
+            }),
+            when(some, move || {
+                group(
+                    "stack",
+                    vec![
+                        tools(ledger),
+                        status(ledger),
+                        table::table(ledger),
+                        disclosure(
+                            fixed("What there is to learn from it"),
+                            vec![follow(move || {
+                                ledger.rows.with(|rows| charts::charts(rows))
+                            })],
+                        ),
+                    ],
+                )
+            }),
+        ],
+    )
+}
+
+impl State {
+    /// Fetches all of it, portion by portion; of several fetches under way the last one counts.
+    async fn fetch(&'static self) {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        self.loading.set(true);
+        let (mut all, mut after) = (Vec::new(), String::new());
+        loop {
+            let reply = link::ask(&PanelRequest::Ledger { after }).await;
+            if self.turn.get_value() != turn {
+                return;
+            }
+            match reply {
+                Ok(PanelReply::Ledger {
+                    rows,
+                    after: next,
+                    total,
+                }) => {
+                    self.trouble.set(String::new());
+                    all.extend(rows);
+                    if total > 0 {
+                        self.total.set(total);
+                    }
+                    // The first portion is shown at once; the others when all are there.
+                    if self.rows.with_untracked(Vec::is_empty) {
+                        self.rows.set(all.clone());
+                    }
+                    if next.is_empty() {
+                        break;
+                    }
+                    after = next;
+                }
+                Ok(_) => return self.trouble.set(link::NO_REPLY.into()),
+                Err(error) => return self.trouble.set(error),
+            }
+        }
+        self.total.set(u32::try_from(all.len()).unwrap_or(u32::MAX));
+        self.rows.set(all);
+        self.loading.set(false);
+    }
+}
+
+/// Search and filter.
+fn tools(ledger: Ledger) -> AnyView {
+    let search = html::input()
+        .attr("type", "search")
+        .attr("placeholder", "Find a prospect")
+        .attr("aria-label", "Find a prospect by name")
+        .prop("value", move || ledger.find.get())
+        .on(ev::input, move |event| {
+            ledger.find.set(value_of(&event));
+            ledger.most.set(table::MOST);
+        });
+    let options =
+        STATES.map(|(code, words)| html::option().attr("value", code).child(words).into_any());
+    let filter = html::select()
+        .attr("aria-label", "How their deals stand")
+        .on(ev::change, move |event| {
+            ledger.stands.set(value_of(&event));
+            ledger.most.set(table::MOST);
+        })
+        .child(Vec::from(options));
+    group("row tools", vec![search.into_any(), filter.into_any()])
+}
+
+/// How many are shown of how many.
+fn status(ledger: Ledger) -> AnyView {
+    let text: Words = live(move || {
+        let total = usize::try_from(ledger.total.get()).unwrap_or_default();
+        let all = counted(total, "prospect", "prospects");
+        let found = ledger.found().len();
+        let loading = if ledger.loading.get() {
+            "Reading… "
+        } else {
+            ""
+        };
+        if found == total {
+            [loading, &all].concat()
+        } else {
+            [loading, &found.to_string(), " of ", &all].concat()
+        }
+    });
+    html::p()
+        .class("small muted")
+        .attr("role", "status")
+        .child(move || text.get())
+        .into_any()
+}
