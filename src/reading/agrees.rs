@@ -1,21 +1,27 @@
 //! Whether a mail agrees to buy: the decision is stated or acted on. A hope, a condition, a question
 //! or a go-ahead for less takes its sentence out.
 
+use super::learned::{self, Label, Learned};
 use super::lexicon::Tag;
 use super::{Clause, Said};
 
 /// The words that agree to buy, if any do.
-pub fn agrees(clauses: &[Clause<'_>]) -> Option<Said> {
-    clauses.iter().find_map(|clause| {
-        let has = |tag| clause.hits.iter().find(|hit| hit.label == tag);
-        let hit = has(Tag::Agrees(false))?;
-        let asks = clause.text.ends_with('?') && hit.rule != "signed";
-        let open = asks || has(Tag::Agrees(true)).is_some();
-        (!open).then(|| Said {
-            words: clause.text.to_owned(),
-            rule: hit.rule,
-        })
+pub fn agrees(clauses: &[Clause<'_>], learned: &Learned) -> Option<Said> {
+    let mut agreeing = clauses.iter().enumerate();
+    let (_, clause) = agreeing.find(|(at, _)| learned.says(*at, Label::Agrees))?;
+    Some(Said {
+        words: clause.text.to_owned(),
+        rule: of(clause).unwrap_or(learned::RULE),
     })
+}
+
+/// The rule by which a sentence agrees to buy.
+pub fn of(clause: &Clause<'_>) -> Option<&'static str> {
+    let has = |tag| clause.hits.iter().find(|hit| hit.label == tag);
+    let hit = has(Tag::Agrees(false))?;
+    let asks = clause.text.ends_with('?') && hit.rule != "signed";
+    let open = asks || has(Tag::Agrees(true)).is_some();
+    (!open).then_some(hit.rule)
 }
 
 #[cfg(test)]

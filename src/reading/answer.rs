@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Clause;
+use super::learned::{Label, Learned};
 use super::lexicon::Tag;
 use super::words::Hit;
 use crate::domain::Answer;
@@ -23,34 +24,35 @@ const OPENING: usize = 4;
 /// Words before a word of praise or fault in which a "not" turns it round.
 const TURNS: usize = 3;
 
+/// The labels of answers, and what they are.
+const LABELS: [(Label, Answer); 3] = [
+    (Label::Yes, Answer::Yes),
+    (Label::Partly, Answer::Partly),
+    (Label::No, Answer::No),
+];
+
 /// The answer of a text with the words that give it; `None` when it gives none.
-pub fn answer(clauses: &[Clause<'_>]) -> Option<(Answer, String)> {
-    // "So the answer is no": a refusal is no answer to what they got.
-    let refused = |clause: &Clause<'_>| clause.hits.iter().any(|hit| hit.rule == "refused");
-    if clauses.iter().any(refused) {
-        return None;
+pub fn answer(clauses: &[Clause<'_>], learned: &Learned) -> Option<(Answer, String)> {
+    let mut best: Option<(f32, Answer, &str)> = None;
+    for (at, clause) in clauses.iter().enumerate() {
+        for (label, answer) in LABELS {
+            let score = learned.score(at, label, 0);
+            if score > best.map_or(0.0, |best| best.0) {
+                best = Some((score, answer, clause.text));
+            }
+        }
     }
-    let verdicts: Vec<(Verdict, &str)> = clauses
-        .iter()
-        .enumerate()
-        .filter_map(|(at, clause)| Some((verdict(clause, at < OPENING)?, clause.text)))
-        .collect();
-    let first = |wanted: Verdict| {
-        let mut verdicts = verdicts.iter();
-        let found = verdicts.find(|(verdict, _)| *verdict == wanted);
-        found.map(|(_, text)| (*text).to_owned())
-    };
-    let yes = first(Verdict::Says(Answer::Yes));
-    let no = first(Verdict::Says(Answer::No));
-    if let Some(words) = first(Verdict::Says(Answer::Partly)) {
-        return Some((Answer::Partly, words));
-    }
-    match (yes, no) {
-        (Some(_), Some(words)) => Some((Answer::Partly, words)),
-        (None, Some(words)) if first(Verdict::NotYet).is_none() => Some((Answer::No, words)),
-        (Some(words), None) => Some((Answer::Yes, words)),
-        _ => None,
-    }
+    best.map(|(_, answer, words)| (answer, words.to_owned()))
+}
+
+/// What a sentence says by itself, as the models are told it.
+pub fn of(clause: &Clause<'_>, at: usize) -> Option<&'static str> {
+    Some(match verdict(clause, at < OPENING)? {
+        Verdict::Says(Answer::Yes) => "yes",
+        Verdict::Says(Answer::Partly) => "partly",
+        Verdict::Says(Answer::No) => "no",
+        Verdict::NotYet => "not-yet",
+    })
 }
 
 fn verdict(clause: &Clause<'_>, opening: bool) -> Option<Verdict> {

@@ -1,6 +1,7 @@
 //! Whether a machine wrote a mail, and until when its owner is away.
 
 use super::dates::{self, Anchor};
+use super::learned::Learned;
 use super::lexicon::AUTOMATIC;
 use super::words::Words;
 use super::{Author, Context};
@@ -40,7 +41,31 @@ const ORDER: [Automatic; 5] = [
     Automatic::List,
 ];
 
-/// Tells who wrote a text.
+/// The machines in the order of the model's labels.
+const LEARNED: [Automatic; 5] = [
+    Automatic::OutOfOffice { back_on: None },
+    Automatic::Bounce,
+    Automatic::List,
+    Automatic::Calendar,
+    Automatic::Receipt,
+];
+
+/// Tells who wrote a text, when the rules and what was learned are heard together.
+pub fn settled(text: &str, context: &Context<'_>, learned: &Learned) -> Automatic {
+    if context.author == Author::Rep {
+        return Automatic::Human;
+    }
+    let found = learned.machine().and_then(|machine| LEARNED.get(machine));
+    match found {
+        Some(Automatic::OutOfOffice { .. }) => Automatic::OutOfOffice {
+            back_on: back_on_day(cut(text, 0, START), context),
+        },
+        Some(found) => *found,
+        None => Automatic::Human,
+    }
+}
+
+/// Tells by the rules who wrote a text.
 pub fn automatic(text: &str, context: &Context<'_>) -> Automatic {
     if context.author == Author::Rep {
         return Automatic::Human;

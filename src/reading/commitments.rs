@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::learned::{self, Label, Learned};
 use super::lexicon::Tag;
 use super::words::Hit;
 use super::{Author, Clause};
@@ -27,24 +28,26 @@ pub struct Commitment {
 }
 
 /// The promises of a text, one a sentence at most.
-pub fn commitments(clauses: &[Clause<'_>], side: Author) -> Vec<Commitment> {
-    let promises = clauses.iter().filter_map(|clause| {
-        let hit = promise(clause)?;
-        Some(Commitment {
+pub fn commitments(clauses: &[Clause<'_>], side: Author, learned: &Learned) -> Vec<Commitment> {
+    let numbered = clauses.iter().enumerate();
+    let promising = numbered.filter(|(at, _)| learned.says(*at, Label::Promises));
+    let promises = promising.map(|(_, clause)| {
+        let hit = promise(clause);
+        Commitment {
             side,
-            owner: owner(clause, hit),
+            owner: hit.map(|hit| owner(clause, hit)).unwrap_or_default(),
             words: clause.text.to_owned(),
             span: clause.sentence.span.clone(),
-            rule: hit.rule,
+            rule: hit.map_or(learned::RULE, |hit| hit.rule),
             due: clause.dates.last().map(|date| date.to),
             dated: clause.dated,
-        })
+        }
     });
     promises.collect()
 }
 
 /// The words of a sentence that promise and are not taken back by the words around them.
-fn promise<'a>(clause: &'a Clause<'_>) -> Option<&'a Hit<Tag>> {
+pub fn promise<'a>(clause: &'a Clause<'_>) -> Option<&'a Hit<Tag>> {
     let of = |looks: bool| {
         let hits = clause.hits.iter();
         hits.filter(move |hit| hit.label == Tag::Promises(looks))

@@ -1,5 +1,6 @@
 //! What a rep's draft does: gives, promises, asks whether they got what they were looking for.
 
+use super::learned::{self, Label, Learned};
 use super::lexicon::Tag;
 use super::words::Hit;
 use super::{Clause, Said};
@@ -34,34 +35,106 @@ pub struct DraftSignals {
 }
 
 /// Reads a draft.
-pub fn draft(clauses: &[Clause<'_>]) -> DraftSignals {
+pub fn draft(clauses: &[Clause<'_>], learned: &Learned) -> DraftSignals {
     let mut signals = DraftSignals::default();
-    for clause in clauses {
-        let of = |tag: Tag| clause.hits.iter().find(|hit| hit.label == tag);
-        if of(Tag::Due).is_some() && asks(clause) && of(Tag::NotDue).is_none() {
+    for (at, clause) in clauses.iter().enumerate() {
+        let ruled = ruled(clause);
+        let settle = |ruled: Option<Said>, label: Label| {
+            learned
+                .says(at, label)
+                .then(|| ruled.unwrap_or_else(|| said(clause, learned::RULE)))
+        };
+        let signal = |known: &mut Option<Said>, ruled: Option<Said>, label: Label| {
+            *known = known.take().or_else(|| settle(ruled, label));
+        };
+        signal(
+            &mut signals.offers_more,
+            ruled.offers_more,
+            Label::OffersMore,
+        );
+        signal(
+            &mut signals.asks_for_order,
+            ruled.asks_for_order,
+            Label::Order,
+        );
+        signal(
+            &mut signals.asks_in_return,
+            ruled.asks_in_return,
+            Label::InReturn,
+        );
+        signal(&mut signals.chases, ruled.chases, Label::Chases);
+        if learned.says(at, Label::Due) {
             signals
                 .asks_due_question
                 .get_or_insert_with(|| clause.text.to_owned());
         }
-        let said = |tag: Tag| {
-            let hit = of(tag)?;
-            let (words, rule) = (clause.text.to_owned(), hit.rule);
-            Some(Said { words, rule })
-        };
-        let more = said(Tag::OffersMore);
-        let order = said(Tag::Order(false)).filter(|_| of(Tag::Order(true)).is_none());
-        let due = signals.asks_due_question.as_deref() == Some(clause.text);
-        signals.asks_in_return = signals.asks_in_return.or_else(|| said(Tag::InReturn));
-        signals.chases = signals
-            .chases
-            .or_else(|| said(Tag::Chases).filter(|_| !due));
-        signals.offers_more = signals
-            .offers_more
-            .or_else(|| more.filter(|_| order.is_none()));
-        signals.asks_for_order = signals.asks_for_order.or(order);
-        signals.delivers.extend(delivered(clause));
+        if learned.says(at, Label::Delivers) {
+            if ruled.delivers.is_empty() {
+                signals.delivers.push(found(clause));
+            } else {
+                signals.delivers.extend(ruled.delivers);
+            }
+        }
     }
     signals
+}
+
+fn said(clause: &Clause<'_>, rule: &'static str) -> Said {
+    Said {
+        words: clause.text.to_owned(),
+        rule,
+    }
+}
+
+/// A delivery that no rule knows: of the one kind that its sentence names.
+fn found(clause: &Clause<'_>) -> Delivers {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for hit in super::requests::things(clause) {
+        if let Tag::Object(kind) | Tag::Asked(kind) = hit.label {
+            kinds.extend((!kinds.contains(&kind)).then_some(kind));
+        }
+    }
+    let kind = match kinds.as_slice() {
+        [kind] => Some(*kind),
+        _ => None,
+    };
+    Delivers {
+        kind,
+        words: clause.text.to_owned(),
+        rule: learned::RULE,
+    }
+}
+
+/// What the rules find a sentence to do.
+fn ruled(clause: &Clause<'_>) -> DraftSignals {
+    let of = |tag: Tag| clause.hits.iter().find(|hit| hit.label == tag);
+    let due = of(Tag::Due).is_some() && asks(clause) && of(Tag::NotDue).is_none();
+    let tagged = |tag: Tag| of(tag).map(|hit| said(clause, hit.rule));
+    let order = tagged(Tag::Order(false)).filter(|_| of(Tag::Order(true)).is_none());
+    DraftSignals {
+        delivers: delivered(clause),
+        asks_due_question: due.then(|| clause.text.to_owned()),
+        offers_more: tagged(Tag::OffersMore).filter(|_| order.is_none()),
+        asks_for_order: order,
+        asks_in_return: tagged(Tag::InReturn),
+        chases: tagged(Tag::Chases).filter(|_| !due),
+    }
+}
+
+/// What the rules find a sentence to do, as the models are told it.
+pub fn does(clause: &Clause<'_>) -> Vec<&'static str> {
+    let signals = ruled(clause);
+    let does = [
+        (!signals.delivers.is_empty(), "delivers"),
+        (signals.asks_due_question.is_some(), "due"),
+        (signals.offers_more.is_some(), "more"),
+        (signals.asks_for_order.is_some(), "order"),
+        (signals.asks_in_return.is_some(), "return"),
+        (signals.chases.is_some(), "chases"),
+    ];
+    does.into_iter()
+        .filter_map(|(does, what)| does.then_some(what))
+        .collect()
 }
 
 /// A question, or words that put one politely.

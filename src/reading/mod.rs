@@ -13,8 +13,10 @@ mod commitments;
 mod dates;
 mod draft;
 mod language;
+mod learned;
 mod lexicon;
 mod newtext;
+mod notes;
 mod requests;
 mod sentences;
 mod words;
@@ -28,9 +30,11 @@ pub use automatic::Automatic;
 pub use commitments::Commitment;
 pub use draft::{Delivers, DraftSignals};
 pub use language::Language;
+pub use learned::{NEIGHBOUR, Shown};
 pub use newtext::{Zone, new_text, zones};
 pub use requests::Asked;
 
+use self::learned::Learned;
 use self::sentences::Sentence;
 use self::words::{Hit, Words};
 use crate::domain::{Answer, Day};
@@ -158,49 +162,58 @@ pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
 /// Reads a text of which nothing is quoted or signs it, such as a sentence by itself.
 pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     let language = language::language(&new_text);
-    let automatic = automatic::automatic(&new_text, context);
+    let ruled = automatic::automatic(&new_text, context);
     let clauses = clauses(&new_text, context, lexicon::of(language));
-    let (english, human) = (language == Language::English, automatic == Automatic::Human);
-    let rep = context.author == Author::Rep;
-    let requests = if language != Language::Other && human && !rep {
+    let asked = if language == Language::Other {
+        Vec::new()
+    } else {
         requests::requests(&clauses)
-    } else {
-        Vec::new()
     };
-    let answer = if english && human && !rep {
-        answer::answer(&clauses)
-    } else {
-        None
+    let learned = Learned::of(&clauses, &notes::notes(&clauses, &asked, ruled));
+    let automatic = automatic::settled(&new_text, context, &learned);
+    let human = automatic == Automatic::Human;
+    let (english, rep) = (
+        human && language == Language::English,
+        context.author == Author::Rep,
+    );
+    let theirs = english && !rep;
+    let requests = match (human && !rep, english) {
+        (false, _) => Vec::new(),
+        (true, true) => requests::settled(&clauses, asked, &learned),
+        (true, false) => asked,
     };
-    let agrees = (english && human && !rep)
-        .then(|| agrees::agrees(&clauses))
-        .flatten();
-    let commitments = if english && human {
-        commitments::commitments(&clauses, context.author)
-    } else {
-        Vec::new()
-    };
-    let draft = if english && rep {
-        draft::draft(&clauses)
-    } else {
-        DraftSignals::default()
-    };
-    // A topic alone is a guess at a kind; whether it asks is told by the words that ask.
-    let asked = requests.iter().any(|asked| asked.rule != "topic");
-    let expects_answer = human && (asked || requests::expects_answer(&clauses));
-    let dates = clauses.iter().flat_map(found).collect();
+    let expects_answer = human
+        && if language == Language::English {
+            requests::asked_of_you(&clauses, &learned)
+        } else {
+            !requests.is_empty() || requests::expects_answer(&clauses)
+        };
+    let commitments = english.then(|| commitments::commitments(&clauses, context.author, &learned));
     Reading {
-        new_text,
         language,
         requests,
-        dates,
+        dates: clauses.iter().flat_map(found).collect(),
         automatic,
-        answer,
-        agrees,
-        commitments,
-        draft,
+        answer: theirs.then(|| answer::answer(&clauses, &learned)).flatten(),
+        agrees: theirs.then(|| agrees::agrees(&clauses, &learned)).flatten(),
+        commitments: commitments.unwrap_or_default(),
+        draft: if english && rep {
+            draft::draft(&clauses, &learned)
+        } else {
+            DraftSignals::default()
+        },
         expects_answer,
+        new_text,
     }
+}
+
+/// What the models are shown of a text, for `cargo xtask train`.
+pub fn shown(new_text: &str, context: &Context<'_>) -> Vec<Shown> {
+    let language = language::language(new_text);
+    let clauses = clauses(new_text, context, lexicon::of(language));
+    let asked = requests::requests(&clauses);
+    let automatic = automatic::automatic(new_text, context);
+    learned::shown(&clauses, &notes::notes(&clauses, &asked, automatic))
 }
 
 fn clauses<'a>(

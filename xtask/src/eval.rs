@@ -17,10 +17,23 @@ type Figures = BTreeMap<String, BTreeMap<String, f64>>;
 
 /// Builds the reading as a program and returns where it lies.
 fn program(layout: &Layout) -> Result<PathBuf> {
+    built(layout, "askback-read")
+}
+
+fn built(layout: &Layout, package: &str) -> Result<PathBuf> {
     let args = ["build", "--quiet", "--profile", PROFILE];
-    exec::run(exec::cargo(layout, &args).args(["--package", "askback-read"]))?;
-    let name = format!("askback-read{}", std::env::consts::EXE_SUFFIX);
+    exec::run(exec::cargo(layout, &args).args(["--package", package]))?;
+    let name = format!("{package}{}", std::env::consts::EXE_SUFFIX);
     Ok(layout.target.join(PROFILE).join(name))
+}
+
+/// Learns the models of the reading from labelled mail and writes them to `src/reading/learned`;
+/// `--cross` writes nothing and says how well texts are judged that were not learned from.
+///
+/// # Errors
+/// When there is nothing to learn from, or of the build.
+pub fn train(layout: &Layout, args: &[&str]) -> Result<()> {
+    exec::run(Command::new(built(layout, "askback-train")?).args(args))
 }
 
 /// Reads JSON Lines from standard input; the answers go to standard output.
@@ -60,7 +73,6 @@ pub fn eval(layout: &Layout, args: &[&str]) -> Result<()> {
     for (title, data, split) in [
         ("", &shared.join("data"), "dev"),
         ("own ", &own, "dev"),
-        ("train ", &own, "train"),
         ("held ", &own, "held"),
     ] {
         println!("{}, {split}", data.display());

@@ -35,6 +35,8 @@ usage: cargo xtask COMMAND
   read              the reading as a program: mails as JSON Lines in, what was read out
   eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
                     of xtask/floors.json; --raise raises them; other arguments go to the scorer
+  train [--cross]   the models of src/reading/learned from tests/corpora; --cross judges text that
+                    was not learned from and writes nothing
   types             extension/protocol.d.ts from the types in src/protocol/, and the schema of
                     managed storage from the settings
 ";
@@ -64,6 +66,7 @@ fn run() -> Result<()> {
         ["faults", rest @ ..] => demo::faults(&layout, rest),
         ["read"] => eval::read(&layout),
         ["eval", rest @ ..] => eval::eval(&layout, rest),
+        ["train", rest @ ..] => eval::train(&layout, rest),
         ["types"] => types(&layout),
         _ => bail!("{USAGE}"),
     }

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::reading::Clause;
+use crate::reading::learned::{Label, Learned};
 use crate::reading::lexicon::Tag;
 use crate::reading::words::Hit;
 
@@ -13,9 +14,21 @@ pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
     clauses.iter().any(asks)
 }
 
-fn asks(clause: &Clause<'_>) -> bool {
-    let has = |tag: Tag| clause.hits.iter().any(|hit| hit.label == tag);
-    if has(Tag::Wide(true)) {
+/// Whether a text asks its reader anything at all, when the rules and what was learned are heard
+/// together.
+pub fn asked_of_you(clauses: &[Clause<'_>], learned: &Learned) -> bool {
+    let mut numbered = clauses.iter().enumerate();
+    numbered.any(|(at, clause)| learned.says(at, Label::Asks) && !only_looks_so(clause))
+}
+
+/// "Please note that we close at five."
+fn only_looks_so(clause: &Clause<'_>) -> bool {
+    clause.hits.iter().any(|hit| hit.label == Tag::Wide(true))
+}
+
+/// Whether a sentence does, by the rules.
+pub fn asks(clause: &Clause<'_>) -> bool {
+    if only_looks_so(clause) {
         return false;
     }
     let question = || {

@@ -16,11 +16,12 @@ mod topic;
 use std::ops::Range;
 
 use super::Clause;
+use super::learned::{self, Label, Learned};
 use super::lexicon::{Cue, Tag};
 use super::sentences::Place;
 use super::words::Hit;
 use crate::domain::{Day, Kind, order};
-pub use asks::expects_answer;
+pub use asks::{asked_of_you, asks, expects_answer};
 use list::List;
 
 /// Something that is asked for.
@@ -34,6 +35,8 @@ pub struct Asked {
     pub span: Range<usize>,
     /// The rule that found it.
     pub rule: &'static str,
+    /// The words that speak most for it, where no rule but what was learned found it.
+    pub because: String,
     /// What they want to get out of it, in their words, if they wrote it.
     pub purpose: Option<String>,
     /// What happens once they have it, in their words, if they wrote it.
@@ -53,19 +56,65 @@ pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
         let kinds = view.kinds(intro.is_some());
         let kinds = refers::resolve(kinds, clause, before.as_ref(), &asked);
         for (kind, rule) in kinds {
-            let own = due(clause);
-            asked.push(Asked {
-                kind,
-                sentence: clause.text.to_owned(),
-                span: clause.sentence.span.clone(),
-                rule,
-                purpose: reasons::purpose(clause)
-                    .or_else(|| intro.as_ref().and_then(|intro| intro.purpose.clone())),
-                outcome: reasons::outcome(clause),
-                due: own.or_else(|| intro.as_ref().and_then(|intro| intro.due)),
-            });
+            let mut one = of(clause, kind, rule);
+            let intro = intro.as_ref();
+            one.purpose = one
+                .purpose
+                .or_else(|| intro.and_then(|intro| intro.purpose.clone()));
+            one.due = one.due.or_else(|| intro.and_then(|intro| intro.due));
+            asked.push(one);
         }
         before = Some(view);
+    }
+    reasons::share(clauses, &mut asked);
+    asked
+}
+
+/// A sentence that asks for a kind.
+fn of(clause: &Clause<'_>, kind: Kind, rule: &'static str) -> Asked {
+    Asked {
+        kind,
+        sentence: clause.text.to_owned(),
+        span: clause.sentence.span.clone(),
+        rule,
+        because: String::new(),
+        purpose: reasons::purpose(clause),
+        outcome: reasons::outcome(clause),
+        due: due(clause),
+    }
+}
+
+/// What is asked for, when the rules and what was learned are heard together: of what the rules
+/// found, what the models agree to, and what they find beside it.
+pub fn settled(clauses: &[Clause<'_>], ruled: Vec<Asked>, learned: &Learned) -> Vec<Asked> {
+    let kinds: Vec<Vec<usize>> = (0..clauses.len()).map(|at| learned.kinds(at)).collect();
+    let mut ruled = ruled.into_iter().peekable();
+    let mut asked = Vec::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        let mut own: Vec<Asked> = Vec::new();
+        while let Some(one) = ruled.next_if(|one| one.span == clause.sentence.span) {
+            own.push(one);
+        }
+        for place in kinds.get(at).into_iter().flatten() {
+            let Some(kind) = Kind::ALL.get(*place) else {
+                continue;
+            };
+            if let Some(one) = own.iter().position(|one| one.kind == *kind) {
+                asked.push(own.swap_remove(one));
+                continue;
+            }
+            // The sentence beside, which asks for it more plainly, is heard in this one too.
+            let score = |at: usize| learned.score(at, Label::Request, *place);
+            let plainer = |beside: usize| {
+                let has = kinds.get(beside).is_some_and(|kinds| kinds.contains(place));
+                has && score(beside) > score(at)
+            };
+            if !(at.checked_sub(1).is_some_and(plainer) || plainer(at + 1)) {
+                let mut one = of(clause, *kind, learned::RULE);
+                learned::because(clause, Label::Request, *place).clone_into(&mut one.because);
+                asked.push(one);
+            }
+        }
     }
     reasons::share(clauses, &mut asked);
     asked

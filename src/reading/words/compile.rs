@@ -57,7 +57,7 @@ impl<L: Copy> Lexicon<L> {
             let understood = if let Some(head) = head(line) {
                 section = head
                     .split_once(' ')
-                    .and_then(|(name, rule)| Some((label(name)?, rule)));
+                    .and_then(|(name, rule)| Some((label(name)?, name, rule)));
                 self.sections.extend(section);
                 section.is_some()
             } else {

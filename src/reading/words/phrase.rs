@@ -76,6 +76,8 @@ const AHEAD: usize = 8;
 pub struct Hit<L> {
     /// What the phrase means.
     pub label: L,
+    /// What the phrase means, as its file names it.
+    pub name: &'static str,
     /// The rule that the phrase belongs to.
     pub rule: &'static str,
     /// The number of its first word.
@@ -94,8 +96,8 @@ pub struct Lexicon<L> {
     pub(super) sets: Vec<Set>,
     pub(super) steps: Vec<Step>,
     pub(super) phrases: Vec<Phrase>,
-    /// What a section's phrases mean, and the rule's name.
-    pub(super) sections: Vec<(L, &'static str)>,
+    /// What a section's phrases mean, how its head names that, and the rule's name.
+    pub(super) sections: Vec<(L, &'static str, &'static str)>,
     /// The phrases that can begin with a word: those of the word 0, of the word 1, and so on.
     pub(super) begins: Vec<Begin>,
     /// Where those of a word end among them, by its number.
@@ -155,8 +157,9 @@ impl<L: Copy> Lexicon<L> {
                 let steps = self.steps.get(phrase.steps.clone()).unwrap_or_default();
                 let section = self.sections.get(phrase.section).copied();
                 let found = self.stands(steps, words, from).zip(section);
-                hits.extend(found.map(|(to, (label, rule))| Hit {
+                hits.extend(found.map(|(to, (label, name, rule))| Hit {
                     label,
+                    name,
                     rule,
                     from,
                     to,

@@ -1,0 +1,229 @@
+//! What small statistics add to the rules: for each question a linear model over the runs of words of
+//! a sentence, over classes of words, and over what the rules said of it.
+//!
+//! The models are text files that can be read, made by `cargo xtask train` from mail that was written
+//! for this project (`tests/corpora`). A sentence's score for a label is the sum of the weights of its
+//! features, and a part of its neighbours'. The words that weigh most are what a rep is shown.
+
+mod classes;
+mod features;
+mod model;
+mod table;
+
+use std::ops::Range;
+
+pub use features::Note;
+use features::Sink;
+use model::{MODEL, Model};
+
+use super::Clause;
+
+/// What a sentence may be found to do, in the order of the models' files and of their labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Label {
+    /// The first of the kinds of request, in the order of `Kind::ALL`.
+    Request = 0,
+    /// Asks for anything that is a request.
+    AnyRequest = 9,
+    /// Got what they were looking for.
+    Yes,
+    /// Got a part of it.
+    Partly,
+    /// Did not.
+    No,
+    /// Agrees to buy.
+    Agrees,
+    /// Promises an act.
+    Promises,
+    /// Gives.
+    Delivers,
+    /// Offers more than was asked for.
+    OffersMore,
+    /// Asks whether they got what they were looking for.
+    Due,
+    /// Asks for the order.
+    Order,
+    /// Asks something in return.
+    InReturn,
+    /// Goes after an answer.
+    Chases,
+    /// The first of the kinds of automatic mail.
+    Automatic,
+    /// Asks the reader anything at all.
+    Asks = 26,
+}
+
+/// How many labels there are.
+const LABELS: usize = 27;
+
+/// So much of the weights of the sentences before and after counts for a sentence.
+pub const NEIGHBOUR: f32 = 0.3;
+
+/// The name of the rule where no rule but a model found something.
+pub const RULE: &str = "learned";
+
+/// Sentences at the start and at the end that tell who wrote a text.
+const START: usize = 8;
+const END: usize = 4;
+
+/// What the sentences of a text are found to do.
+#[derive(Debug)]
+pub struct Learned {
+    sums: Vec<[f32; LABELS]>,
+}
+
+struct Sum<'a> {
+    model: &'a Model,
+    sums: [f32; LABELS],
+}
+
+impl Sink for Sum<'_> {
+    fn take(&mut self, hash: u64, _: Range<usize>, _: [&str; 3]) {
+        for (label, weight) in self.model.weights(hash) {
+            if let Some(sum) = self.sums.get_mut(usize::from(*label)) {
+                *sum += f32::from(*weight) / model::UNIT;
+            }
+        }
+    }
+}
+
+impl Learned {
+    /// Weighs sentences, with what the rules noted of each.
+    pub fn of(clauses: &[Clause<'_>], notes: &[Vec<Note>]) -> Self {
+        let weighed = clauses.iter().zip(notes).map(|(clause, notes)| {
+            let mut sum = Sum {
+                model: &MODEL,
+                sums: [0.0; LABELS],
+            };
+            features::each(clause, notes, &mut sum);
+            sum.sums
+        });
+        Self {
+            sums: weighed.collect(),
+        }
+    }
+
+    /// Whether a sentence is found to do what a label says.
+    pub fn says(&self, sentence: usize, label: Label) -> bool {
+        self.score(sentence, label, 0) > 0.0
+    }
+
+    /// The kinds of request that a sentence makes, by their places in `Kind::ALL`: those that are
+    /// likelier than not, and when it surely asks for something, the likeliest.
+    pub fn kinds(&self, sentence: usize) -> Vec<usize> {
+        let kinds = Label::AnyRequest as usize;
+        let score = |kind: usize| self.score(sentence, Label::Request, kind);
+        let most = (0..kinds).fold(0, |most, kind| {
+            if score(kind) > score(most) {
+                kind
+            } else {
+                most
+            }
+        });
+        let asks = self.says(sentence, Label::AnyRequest);
+        (0..kinds)
+            .filter(|kind| score(*kind) > 0.0 || asks && *kind == most)
+            .collect()
+    }
+
+    /// Which kind of machine wrote the text, by its place among the labels, if one did: machines say
+    /// it at the start or at the end.
+    pub fn machine(&self) -> Option<usize> {
+        let count = self.sums.len();
+        let told = |at: usize| at < START || at + END >= count;
+        let first = Label::Automatic as usize;
+        let mut best = (None, 0.0);
+        for label in first..Label::Asks as usize {
+            let said = (0..count).filter(|at| told(*at));
+            let sums = said.filter_map(|at| self.sums.get(at)?.get(label));
+            let score = MODEL.bias.get(label).copied().unwrap_or(f32::MIN) + sums.sum::<f32>();
+            if score > best.1 {
+                best = (Some(label - first), score);
+            }
+        }
+        best.0
+    }
+
+    /// How much a sentence speaks for a label, `after` labels after the one named: above zero is
+    /// likelier than not.
+    pub fn score(&self, sentence: usize, label: Label, after: usize) -> f32 {
+        let label = label as usize + after;
+        let of = |at: Option<usize>| {
+            let sums = at.and_then(|at| self.sums.get(at));
+            sums.and_then(|sums| sums.get(label))
+                .copied()
+                .unwrap_or(0.0)
+        };
+        let beside = of(sentence.checked_sub(1)) + of(Some(sentence + 1));
+        let bias = MODEL.bias.get(label).copied().unwrap_or(f32::MIN);
+        bias + of(Some(sentence)) + NEIGHBOUR * beside
+    }
+}
+
+/// Finds the words that speak most for a label.
+struct Heaviest {
+    label: usize,
+    weight: i8,
+    place: Range<usize>,
+}
+
+impl Sink for Heaviest {
+    fn take(&mut self, hash: u64, place: Range<usize>, _: [&str; 3]) {
+        for (label, weight) in MODEL.weights(hash) {
+            if usize::from(*label) == self.label && *weight > self.weight && !place.is_empty() {
+                self.weight = *weight;
+                self.place = place.clone();
+            }
+        }
+    }
+}
+
+/// The words of a sentence that speak most for a label, `after` labels after the one named; empty
+/// when only its rules and its form do.
+pub fn because<'a>(clause: &Clause<'a>, label: Label, after: usize) -> &'a str {
+    let mut heaviest = Heaviest {
+        label: label as usize + after,
+        weight: 0,
+        place: 0..0,
+    };
+    features::each(clause, &[], &mut heaviest);
+    let span = clause.words.source(heaviest.place);
+    let start = clause.sentence.span.start;
+    let said = span.start.saturating_sub(start)..span.end.saturating_sub(start);
+    clause.text.get(said).unwrap_or("")
+}
+
+/// A sentence as `cargo xtask train` learns from it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Where it stands, in bytes of the new text.
+    pub span: Range<usize>,
+    /// Its features, as the models' files write them.
+    pub features: Vec<String>,
+}
+
+struct Names(Vec<String>);
+
+impl Sink for Names {
+    fn take(&mut self, _: u64, _: Range<usize>, pieces: [&str; 3]) {
+        let filled: Vec<&str> = pieces
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        self.0.push(filled.join(" "));
+    }
+}
+
+/// What the models are shown of each sentence.
+pub fn shown(clauses: &[Clause<'_>], notes: &[Vec<Note>]) -> Vec<Shown> {
+    let one = |(clause, notes): (&Clause<'_>, &Vec<Note>)| {
+        let mut names = Names(Vec::new());
+        features::each(clause, notes, &mut names);
+        Shown {
+            span: clause.sentence.span.clone(),
+            features: names.0,
+        }
+    };
+    clauses.iter().zip(notes).map(one).collect()
+}

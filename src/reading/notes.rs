@@ -1,0 +1,45 @@
+//! What the rules said of each sentence, as the models are told it.
+
+use super::learned::Note;
+use super::{Asked, Automatic, Clause, agrees, answer, commitments, draft, requests};
+
+/// The notes of each sentence of a text.
+pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], automatic: Automatic) -> Vec<Vec<Note>> {
+    let one = |(at, clause): (usize, &Clause<'_>)| {
+        let mut notes: Vec<Note> = Vec::new();
+        for asked in asked
+            .iter()
+            .filter(|asked| asked.span == clause.sentence.span)
+        {
+            notes.push(("asks", asked.kind.code()));
+            notes.push(("by", asked.rule));
+        }
+        notes.extend(answer::of(clause, at).map(|answer| ("answers", answer)));
+        let agrees = agrees::of(clause).map(|_| ("says", "agrees"));
+        let promises = commitments::promise(clause).map(|_| ("says", "promises"));
+        notes.extend(agrees.into_iter().chain(promises));
+        notes.extend(draft::does(clause).into_iter().map(|what| ("does", what)));
+        notes.extend(requests::asks(clause).then_some(("says", "asks")));
+        notes.extend(machine(automatic).map(|what| ("machine", what)));
+        if clauses.len() == 1 {
+            notes.push(("place", "alone"));
+        } else if at == 0 {
+            notes.push(("place", "first"));
+        } else if at + 1 == clauses.len() {
+            notes.push(("place", "last"));
+        }
+        notes
+    };
+    clauses.iter().enumerate().map(one).collect()
+}
+
+const fn machine(automatic: Automatic) -> Option<&'static str> {
+    match automatic {
+        Automatic::Human => None,
+        Automatic::OutOfOffice { .. } => Some("out_of_office"),
+        Automatic::Bounce => Some("bounce"),
+        Automatic::List => Some("list"),
+        Automatic::Calendar => Some("calendar"),
+        Automatic::Receipt => Some("receipt"),
+    }
+}
