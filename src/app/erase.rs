@@ -8,13 +8,14 @@ use super::AppError;
 use super::book::{Book, Loaded, PIECE, Write, put};
 use super::change::refuse;
 use super::engine::{Call, Effects, Engine, effects};
+use super::transfer::{Fresh, as_stored, sort, stored};
 use crate::domain::{Address, ProspectId, Record, plain_name};
 use crate::ledger::Event;
 use crate::ledger::store::{Items, Store};
-use crate::ledger::stored::{StoredEvent, entry_key, event_key, index_key, name_key};
+use crate::ledger::stored::{entry_key, event_key, index_key, name_key};
 use crate::protocol::PanelReply;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What the keys of all marks begin with.
 const MARKS: &str = "x/";
@@ -29,7 +30,7 @@ const WORDS: usize = 4;
 type Whom = BTreeSet<String>;
 
 /// Who was erased, and when, in milliseconds since 1970.
-pub(super) type Marks = BTreeMap<String, i64>;
+pub(super) type Marks = Items;
 
 /// FNV-1a: whoever has the text can tell that it is meant.
 fn mark(text: &str) -> String {
@@ -49,11 +50,11 @@ impl<L: Store, S: Store> Engine<L, S> {
     ) -> Result<(PanelReply, Option<Effects>), AppError> {
         let mut book = self.book(call).await?;
         let whom = book.whom(who).await?;
-        let found = book.naming(&whom).await?;
+        let (found, left) = book.naming(&whom).await?;
         let events = found.values().map(Vec::len).sum::<usize>();
         let reply = PanelReply::Erased {
             events: u32::try_from(events).unwrap_or(u32::MAX),
-            prospects: found.keys().map(|one| one.as_str().to_owned()).collect(),
+            prospects: found.keys().cloned().collect(),
         };
         if !write {
             return Ok((reply, None));
@@ -62,7 +63,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         self.session
             .set(Items::new(), &["people".to_owned()])
             .await?;
-        book.erase(&whom, found, call).await?;
+        book.erase(&whom, found, left, call).await?;
         Ok((reply, Some(effects(&book, call.clock))))
     }
 }
@@ -97,12 +98,10 @@ impl<L: Store> Book<'_, L> {
         Ok(whom)
     }
 
-    /// The events that name them, with them taken out; `None` for one that is of nothing else.
-    async fn naming(
-        &self,
-        whom: &Whom,
-    ) -> Result<BTreeMap<ProspectId, Vec<(String, Option<Value>)>>, AppError> {
-        let mut found: BTreeMap<ProspectId, Vec<(String, Option<Value>)>> = BTreeMap::new();
+    /// The keys of the events that name them, by prospects, and what is left of those of which
+    /// something is.
+    async fn naming(&self, whom: &Whom) -> Result<(Fresh, Items), AppError> {
+        let (mut found, mut left) = (Fresh::new(), Items::new());
         self.each_event(|key, mut event| {
             let prospect = event.get("prospect").and_then(Value::as_str);
             // One that cannot be read goes as a whole.
@@ -110,22 +109,25 @@ impl<L: Store> Book<'_, L> {
                 let text = event.to_string().to_lowercase();
                 whom.iter().any(|who| text.contains(who.as_str()))
             };
-            let prospect = ProspectId::stored(prospect.unwrap_or_default());
-            let all = unread || whom.contains(prospect.as_str());
+            let prospect = prospect.unwrap_or_default().to_owned();
+            let all = unread || whom.contains(&prospect);
             if all || scrub(&mut event, whom) {
-                let left = (!all && !is_contact(&event)).then_some(event);
-                found.entry(prospect).or_default().push((key, left));
+                found.entry(prospect).or_default().push(key.clone());
+                if !all && !is_contact(&event) {
+                    left.insert(key, event);
+                }
             }
         })
         .await?;
-        Ok(found)
+        Ok((found, left))
     }
 
     /// Writes the events without them, in one write, and the marks.
     async fn erase(
         &mut self,
         whom: &Whom,
-        found: BTreeMap<ProspectId, Vec<(String, Option<Value>)>>,
+        found: Fresh,
+        mut left: Items,
         call: &Call,
     ) -> Result<(), AppError> {
         let mut summary = self.summary.clone();
@@ -133,18 +135,16 @@ impl<L: Store> Book<'_, L> {
         for text in whom {
             put(&mut write.items, mark(text), &summary.last_ms)?;
         }
-        for (prospect, events) in found {
+        for (prospect, keys) in found {
+            let prospect = ProspectId::stored(prospect);
             let before = self.prospect(&prospect).await?;
             let mut after = before.clone();
-            for (key, event) in events {
-                let is = |one: &Event| event_key(one.id.as_str()) == key;
-                if let Some(event) = event.and_then(super::transfer::stored) {
-                    put(&mut write.items, key.clone(), &StoredEvent::from(&event))?;
-                    for one in after.events.iter_mut().filter(|one| is(one)) {
-                        *one = event.clone();
-                    }
+            for key in keys {
+                after.events.retain(|one| event_key(one.id.as_str()) != key);
+                if let Some(value) = left.remove(&key) {
+                    after.events.extend(stored(value.clone()));
+                    write.items.insert(key, value);
                 } else {
-                    after.events.retain(|one| !is(one));
                     write.gone.push(key);
                 }
             }
@@ -153,8 +153,7 @@ impl<L: Store> Book<'_, L> {
                     .await?;
                 continue;
             }
-            let ids = after.events.iter().map(|one| one.id.as_str().to_owned());
-            after.index.events = ids.collect();
+            sort(&mut after);
             let clock = self.clock_for(&prospect, call.clock);
             self.place(&before, &mut after, &mut summary, &mut write, clock)
                 .await?;
@@ -204,11 +203,7 @@ impl<L: Store> Book<'_, L> {
 
     /// Who was erased; one value that cannot be read counts for all time.
     pub(super) async fn marks(&self) -> Result<Marks, AppError> {
-        let items = self.store.range(MARKS, "", PIECE).await?;
-        let all = items.into_iter();
-        Ok(all
-            .map(|(key, until)| (key, until.as_i64().unwrap_or(i64::MAX)))
-            .collect())
+        Ok(self.store.range(MARKS, "", PIECE).await?)
     }
 }
 
@@ -216,7 +211,7 @@ impl<L: Store> Book<'_, L> {
 pub(super) fn respect(event: Event, marks: &Marks) -> Option<Event> {
     let is_marked = |text: &str| {
         let until = marks.get(&mark(text));
-        until.is_some_and(|until| event.id.at_ms() <= *until)
+        until.is_some_and(|until| event.id.at_ms() <= until.as_i64().unwrap_or(i64::MAX))
     };
     if marks.is_empty() {
         return Some(event);
@@ -224,7 +219,7 @@ pub(super) fn respect(event: Event, marks: &Marks) -> Option<Event> {
     if is_marked(event.prospect.as_str()) {
         return None;
     }
-    let mut value = serde_json::to_value(StoredEvent::from(&event)).ok()?;
+    let mut value = as_stored(&event);
     let mut whom = Whom::new();
     each_text(&mut value, &mut |text| {
         for candidate in candidates(text) {
@@ -240,7 +235,7 @@ pub(super) fn respect(event: Event, marks: &Marks) -> Option<Event> {
     if is_contact(&value) {
         return None;
     }
-    super::transfer::stored(value)
+    stored(value)
 }
 
 fn is_contact(event: &Value) -> bool {

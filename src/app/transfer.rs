@@ -3,13 +3,13 @@
 //! What comes in is added to what is there: the union of both, in whatever order and however often.
 
 use super::AppError;
-use super::book::{Book, Loaded, Write, put};
+use super::book::{Book, Loaded, Write};
 use super::engine::{Call, Effects, Engine, effects};
 use super::erase::respect;
 use super::views;
 use crate::domain::{Address, Day, ProspectId, order};
 use crate::ledger::Event;
-use crate::ledger::store::Store;
+use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{EVENTS, INDEXES, StoredEvent, event_key, index_key};
 use crate::protocol::{ImportView, PanelReply};
 use serde_json::Value;
@@ -107,7 +107,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             return Err(trouble.clone());
         }
         let mut view = ImportView::default();
-        let fresh = match book.fresh(lines, &mut view).await? {
+        let (fresh, events) = match book.fresh(lines, &mut view).await? {
             Ok(fresh) => fresh,
             Err((at, wrong)) => {
                 view.wrong = Some((u32::try_from(at).unwrap_or(u32::MAX), wrong));
@@ -117,7 +117,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         book.tell(&fresh, &mut view).await?;
         let mut done = None;
         if write && !fresh.is_empty() {
-            book.take_in(fresh, call).await?;
+            book.take_in(fresh, events, call).await?;
             done = Some(effects(&book, call.clock));
         }
         Ok((PanelReply::Imported(Box::new(view)), done))
@@ -137,8 +137,13 @@ pub(super) fn stored(value: Value) -> Option<Event> {
         .into_event()
 }
 
-/// New events by their prospects.
-type Fresh = BTreeMap<ProspectId, Vec<Event>>;
+/// The keys of events by their prospects.
+pub(super) type Fresh = BTreeMap<String, Vec<String>>;
+
+/// An event as it is stored today.
+pub(super) fn as_stored(event: &Event) -> Value {
+    serde_json::to_value(StoredEvent::from(event)).unwrap_or_default()
+}
 
 impl<L: Store> Book<'_, L> {
     /// The events of those lines that are not in the ledger yet; or the line that is wrong, counted
@@ -147,9 +152,10 @@ impl<L: Store> Book<'_, L> {
         &self,
         lines: &[String],
         view: &mut ImportView,
-    ) -> Result<Result<Fresh, (usize, Wrong)>, AppError> {
+    ) -> Result<Result<(Fresh, Items), (usize, Wrong)>, AppError> {
         let marks = self.marks().await?;
-        let mut read: BTreeMap<String, (usize, Event)> = BTreeMap::new();
+        let differs = |at| Ok(Err((at, DIFFERS.to_owned())));
+        let (mut read, mut keys, mut places) = (Items::new(), Vec::new(), Vec::new());
         for (at, line) in lines.iter().enumerate() {
             let event = match read_line(line) {
                 Ok(event) => event,
@@ -159,55 +165,70 @@ impl<L: Store> Book<'_, L> {
                 view.erased = view.erased.saturating_add(1);
                 continue;
             };
-            let key = event_key(event.id.as_str());
+            let (key, value) = (event_key(event.id.as_str()), as_stored(&event));
             match read.get(&key) {
-                Some((_, other)) if *other != event => return Ok(Err((at, DIFFERS.to_owned()))),
+                Some(other) if *other != value => return differs(at),
                 Some(_) => view.known = view.known.saturating_add(1),
-                None => drop(read.insert(key, (at, event))),
+                None => {
+                    places.push((at, event.prospect.as_str().to_owned()));
+                    keys.push(key.clone());
+                    read.insert(key, value);
+                }
             }
         }
-        let keys: Vec<String> = read.keys().cloned().collect();
         let mut here = self.store.get(&keys).await?;
         let mut fresh = Fresh::new();
-        for (key, (at, event)) in read {
+        for (key, (at, prospect)) in keys.into_iter().zip(places) {
             // One that cannot be read here is healed by the one that comes in.
             match here.remove(&key).and_then(stored) {
-                Some(other) if other != event => return Ok(Err((at, DIFFERS.to_owned()))),
+                Some(other) if read.get(&key) != Some(&as_stored(&other)) => return differs(at),
                 Some(_) => view.known = view.known.saturating_add(1),
-                None => fresh.entry(event.prospect.clone()).or_default().push(event),
+                None => fresh.entry(prospect).or_default().push(key),
             }
         }
-        Ok(Ok(fresh))
+        Ok(Ok((fresh, read)))
     }
 
     /// Says what is new, prospect by prospect.
     async fn tell(&self, fresh: &Fresh, view: &mut ImportView) -> Result<(), AppError> {
-        let keys: Vec<String> = fresh.keys().map(index_key).collect();
+        let index = |prospect: &String| index_key(&ProspectId::stored(prospect.clone()));
+        let keys: Vec<String> = fresh.keys().map(index).collect();
         let here = self.store.get(&keys).await?;
         for (prospect, events) in fresh {
             let events = u32::try_from(events.len()).unwrap_or(u32::MAX);
-            let known = here.contains_key(&index_key(prospect));
+            let known = here.contains_key(&index(prospect));
             view.fresh = view.fresh.saturating_add(events);
-            view.prospects
-                .push((prospect.as_str().to_owned(), events, known));
+            view.prospects.push((prospect.clone(), events, known));
         }
         Ok(())
     }
 
     /// Adds events to the ledger, in one write.
-    async fn take_in(&mut self, fresh: Fresh, call: &Call) -> Result<(), AppError> {
+    async fn take_in(
+        &mut self,
+        fresh: Fresh,
+        mut events: Items,
+        call: &Call,
+    ) -> Result<(), AppError> {
         let mut summary = self.summary.clone();
         let mut write = Write::default();
-        for (prospect, events) in fresh {
+        for (prospect, keys) in fresh {
+            let prospect = ProspectId::stored(prospect);
             let before = self.prospect(&prospect).await?;
             let mut after = before.clone();
-            for event in &events {
-                let id = event.id.as_str();
+            for key in keys {
+                let Some(value) = events.remove(&key) else {
+                    continue;
+                };
+                write.items.insert(key, value.clone());
+                let Some(event) = stored(value) else {
+                    continue;
+                };
                 // What the rep does next comes after what they have taken in.
                 summary.last_ms = summary.last_ms.max(event.id.at_ms());
-                put(&mut write.items, event_key(id), &StoredEvent::from(event))?;
+                after.events.push(event);
             }
-            add(&mut after, events);
+            sort(&mut after);
             let clock = self.clock_for(&prospect, call.clock);
             self.place(&before, &mut after, &mut summary, &mut write, clock)
                 .await?;
@@ -218,9 +239,8 @@ impl<L: Store> Book<'_, L> {
 
 const DIFFERS: &str = "names an event that is known already, but with other content";
 
-/// Puts events among those of a prospect, in the order of their identities.
-fn add(loaded: &mut Loaded, events: Vec<Event>) {
-    loaded.events.extend(events);
+/// Puts a prospect's events in the order of their identities, and has its index name them.
+pub(super) fn sort(loaded: &mut Loaded) {
     order::sort_by(&mut loaded.events, |a, b| a.id.cmp(&b.id));
     let ids = loaded.events.iter().map(|event| event.id.as_str());
     loaded.index.events = ids.map(str::to_owned).collect();

@@ -163,12 +163,18 @@ test('a person is erased for good, and the file of before does not bring them ba
   await page.close();
 });
 
-/** Whatever is typed or read may stand in each of these. @param {string} text @param {number} number */
-async function fillWith(text, number) {
-  const prospect = `prospect${number}.test`;
-  const fields = { kind: 'demo', words: text, purpose: text, outcome: text, otherwise: text, their_owner: text, our_owner: text, date: '2027-03-01' };
-  await change({ record: { prospect, name: text, asked_by: text, asked_on: null, thread: text, fields } });
-  await change({ commit: { prospect, commitment: null, owner: 'theirs', what: text.trim() || 'x', due: '2027-03-02', request: null } }).catch(() => undefined);
+/** In a page: whatever is typed or read may stand in each of these. @param {string[]} texts */
+async function fillWith(texts) {
+  for (const [number, text] of texts.entries()) {
+    const prospect = `prospect${number}.test`;
+    const fields = { kind: 'demo', words: text, purpose: text, outcome: text, otherwise: text, their_owner: text, our_owner: text, date: '2027-03-01' };
+    const record = { prospect, name: text, asked_by: text, asked_on: null, thread: text, fields };
+    const commit = { prospect, commitment: null, owner: 'theirs', what: `${text}!`, due: '2027-03-02', request: null };
+    for (const change of [{ record }, { commit }]) {
+      const reply = await chrome.runtime.sendMessage({ panel: { change } });
+      if (!reply.done) throw new Error(`${number}: ${JSON.stringify(reply)}`);
+    }
+  }
 }
 
 /** A text as a cell of one line holds it. @param {string} text */
@@ -177,7 +183,7 @@ const plain = (text) => text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g
 test('texts that wish us ill are shown and written as texts', async () => {
   assert.ok(PAYLOADS.length >= 500, `only ${PAYLOADS.length}`);
   await ledger.replace(all.own, {});
-  for (const [number, text] of PAYLOADS.entries()) await fillWith(text, number);
+  await all.own.evaluate(fillWith, PAYLOADS);
   const stored = Object.values(await ledger.stored(all.own)).filter((one) => one?.what?.recorded);
   assert.equal(stored.length, PAYLOADS.length);
 

@@ -3,7 +3,7 @@
 use super::state_words;
 use crate::domain::order;
 use crate::protocol::LedgerRow;
-use crate::ui::parts::{disclosure, fixed, group, para, subheading};
+use crate::ui::parts::{disclosure, fixed, group, heading, para};
 use leptos::{html, prelude::*, svg};
 
 /// A bar: what it is of, how long, and its figures in words.
@@ -148,7 +148,7 @@ fn overridden(rows: &[LedgerRow]) -> Vec<Bar> {
 
 /// The bars as a drawing, and the same as a table.
 fn chart(title: &'static str, bars: &[Bar]) -> AnyView {
-    let head = subheading("strong", fixed(title));
+    let head = heading("strong", fixed(title));
     if bars.is_empty() {
         return group(
             "stack stack-tight",
