@@ -212,6 +212,52 @@ async function wholeRecord() {
   await stage.shot(panel, 'panel', 'The whole record as one line of time, everything changed in place');
 }
 
+/** @param {number} days from today */
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function theDeal() {
+  await openThread('norrland-demo');
+  await lookAtPanel();
+  const tab = await mailbox.evaluate(async () => (await chrome.tabs.getCurrent())?.id);
+  const reply = await session.ask(popup, { panel: { popup: { tab, url: '', prospect: null } } });
+  const prospect = reply.popup.tab_prospect.id;
+  /** @param {object} change */
+  const deal = async (change) => {
+    const changed = await session.ask(popup, { panel: { change: { deal: { prospect, change } } } });
+    if (!changed.done) throw new Error(JSON.stringify(changed));
+  };
+  await deal({ job: { job: 'problem_named', evidence: 'written', words: 'Every Friday two of us re-plan by hand' } });
+  await deal({ job: { job: 'solutions_explored', evidence: 'said', words: 'a board, or a larger spreadsheet' } });
+  await deal({ value_on: day(170) });
+  await until('the plan', () => panel.evaluate(() => {
+    const plan = [...document.querySelectorAll('details')].find((one) => /^The buyer's plan: value by/.test(one.textContent ?? ''));
+    if (plan) plan.open = true;
+    return Boolean(plan);
+  }));
+  await panel.evaluate(() => document.querySelector('section.deal')?.scrollIntoView());
+  await says(panel, /Technical validation/);
+  await stage.shot(panel, 'plan', 'Where the buyer is, and their plan counted backward from the date of value');
+}
+
+async function allOfThem() {
+  const ledger = await session.open('ledger.html');
+  await ledger.setViewport({ width: 1000, height: 900 });
+  await says(ledger, /prospects/);
+  await until('the charts', () => ledger.evaluate(() => {
+    const charts = [...document.querySelectorAll('details')].find((one) => /^What there is to learn/.test(one.textContent ?? ''));
+    if (charts) charts.open = true;
+    return Boolean(charts);
+  }));
+  await until('a drawing', () => ledger.$('svg.chart'));
+  await stage.shot(ledger, 'ledger', 'All prospects and deals, and what there is to learn from them');
+  await ledger.close();
+  const settings = await session.open('settings.html');
+  await settings.setViewport({ width: 900, height: 1300 });
+  await says(settings, /Quiet after so many/);
+  await stage.shot(settings, 'settings', 'Every rule and number is the rep\u2019s, or the company\u2019s, to set');
+  await settings.close();
+}
+
 async function firstHour() {
   const welcome = await session.open('welcome.html');
   await welcome.setViewport({ width: 800, height: 1300 });
@@ -242,7 +288,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', ledger: 'ledger', settings: 'settings' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -256,6 +302,8 @@ const STORY = [
   ['confirmed', confirmed],
   ['the whole record', wholeRecord],
   ['badge, popup, snooze, undo', wholeDay],
+  ['the deal', theDeal],
+  ['all of them', allOfThem],
   ['the first hour', firstHour],
 ];
 
