@@ -208,7 +208,7 @@ fn note(
                     ..Fields::default()
                 },
                 kind_label: asked.kind.label().to_owned(),
-                rule: asked.rule.to_owned(),
+                rule: asked.reason(),
                 held_by: None,
             }
         }));
@@ -312,7 +312,7 @@ fn asked(reading: &Reading) -> Vec<(String, String, String)> {
         (
             asked.kind.code().to_owned(),
             asked.sentence.clone(),
-            asked.rule.to_owned(),
+            asked.reason(),
         )
     };
     reading.requests.iter().map(one).collect()

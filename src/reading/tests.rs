@@ -95,3 +95,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn hostile_text_is_read_to_its_end() {
+    let shapes = [
+        format!("{}\nHello", ">".repeat(100_000)),
+        "Could you send us a quote? ".repeat(20_000),
+        "d\u{200b}e\u{200d}m\u{ad}o \u{fffd}\u{301} ".repeat(20_000),
+        "a".repeat(500_000),
+    ];
+    for text in shapes {
+        let part = Part {
+            kind: PartKind::Text,
+            text: &text,
+        };
+        let reading = read(&[part], &Context::default());
+        assert!(reading.new_text.len() <= text.len());
+    }
+}

@@ -45,6 +45,17 @@ pub struct Asked {
     pub due: Option<Day>,
 }
 
+impl Asked {
+    /// Why it is taken for asked, in words: the rule, and what was learned beside the words for it.
+    pub fn reason(&self) -> String {
+        if self.because.is_empty() {
+            self.rule.to_owned()
+        } else {
+            [self.rule, ": ", &self.because].concat()
+        }
+    }
+}
+
 /// What a mail asks for, in the order of the text.
 pub fn requests(clauses: &[Clause<'_>]) -> Vec<Asked> {
     let mut asked = Vec::new();
