@@ -319,9 +319,10 @@ mod tests {
 
     /// The schema of the browser's managed storage: every setting, and who set it.
     fn schema() -> String {
-        let mut properties = serde_json::Map::new();
+        // By name in every object: whether `serde_json` sorts depends on who else uses it in a build.
+        let mut properties = BTreeMap::new();
         let mut add = |code: String, kind: &str, title: String| {
-            let property = serde_json::json!({ "type": kind, "title": title });
+            let property = serde_json::json!({ "title": title, "type": kind });
             properties.insert(code, property);
         };
         let company = "Who set this, as reps read it".to_owned();
@@ -338,7 +339,7 @@ mod tests {
             let title = format!("{}: {title}", setting.section);
             add(setting.code, kind, title);
         }
-        let schema = serde_json::json!({ "type": "object", "properties": properties });
+        let schema = serde_json::json!({ "properties": properties, "type": "object" });
         serde_json::to_string_pretty(&schema).unwrap() + "\n"
     }
 
