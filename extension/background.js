@@ -5,6 +5,7 @@
 // an event whose listener is not there yet is lost. A top-level `await` would keep the worker
 // from starting at all.
 import { openLedger, openSession } from './storage.js';
+import texts from './wasm/texts.js';
 import init, * as core from './wasm/worker.js';
 
 const api = globalThis.browser ?? globalThis.chrome;
@@ -19,9 +20,8 @@ const session = openSession();
 let starting = null;
 
 async function start() {
-  const texts = fetch(new URL('./wasm/texts.txt', import.meta.url)).then((file) => file.text());
   await init({ module_or_path: new URL('./wasm/worker_bg.wasm', import.meta.url) });
-  core.start(ledger, session, await texts);
+  core.start(ledger, session, texts);
 }
 
 /** The core, started. After a trap the next call makes a new instance. */

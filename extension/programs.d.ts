@@ -10,6 +10,11 @@ declare module '*/wasm/worker.js' {
   export function tab_closed(tab: number): Promise<void>;
 }
 
+declare module '*/wasm/texts.js' {
+  const texts: string;
+  export default texts;
+}
+
 declare module '*/wasm/pages.js' {
   export default function init(from: { module_or_path: URL }): Promise<unknown>;
   export function start(page: string): void;

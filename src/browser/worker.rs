@@ -26,7 +26,7 @@ fn worker() -> Result<Rc<Mutex<Worker>>, JsValue> {
 }
 
 /// Takes the ledger's store and the session's, as `extension/storage.js` opened them, and the
-/// texts of `wasm/texts.txt`.
+/// texts of `wasm/texts.js`.
 pub fn start(ledger: StorageArea, session: StorageArea, texts: String) {
     console_error_panic_hook::set_once();
     crate::domain::texts::provide(texts);

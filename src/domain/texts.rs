@@ -1,6 +1,6 @@
 //! The texts that are data: word lists and rules that people edit, a file each below `src/`. A
 //! native build carries them inside. The worker gets them at its start, in one file beside its
-//! program (`wasm/texts.txt`, made by `cargo xtask build`): a program is compiled and copied at
+//! program (`wasm/texts.js`, made by `cargo xtask build`): a program is compiled and copied at
 //! each start of the worker, while a text is only read.
 
 /// The text of a file, by its path below `src/`.

@@ -42,7 +42,8 @@ before(async () => {
   const script = readFileSync(join(dir, 'worker.js'), 'utf8');
   core = await import(`data:text/javascript;base64,${Buffer.from(script).toString('base64')}`);
   core.initSync({ module: readFileSync(join(dir, 'worker_bg.wasm')) });
-  core.start(local, area(), readFileSync(join(dir, 'texts.txt'), 'utf8'));
+  const texts = JSON.parse(readFileSync(join(dir, 'texts.js'), 'utf8').replace(/^export default |;\n$/g, ''));
+  core.start(local, area(), texts);
 });
 
 /** @param {string} text */

@@ -65,21 +65,22 @@ fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
                 .map(|(name, bytes)| (format!("wasm/{name}"), bytes)),
         );
     }
-    all.insert("wasm/texts.txt".into(), texts(layout)?);
+    all.insert("wasm/texts.js".into(), texts(layout)?);
     Ok(all)
 }
 
 /// The texts that the worker takes in at its start, as `src/domain/texts.rs` looks for them: each
-/// after a line with U+0001 and its path below `src/`.
+/// after a line with U+0001 and its path below `src/`. A script, so that nothing has to be fetched.
 fn texts(layout: &Layout) -> Result<Vec<u8>> {
-    let mut all = Vec::new();
+    let mut all = String::new();
     for (name, text) in files::read(&layout.root.join("src"))? {
         if name.rsplit_once('.').is_some_and(|(_, end)| end == "txt") {
-            all.extend(format!("\u{1}{name}\n").bytes());
-            all.extend(text);
+            let text = String::from_utf8(text).with_context(|| format!("{name} is no text"))?;
+            all.extend(["\u{1}", &name, "\n", &text]);
         }
     }
-    Ok(all)
+    let quoted = serde_json::to_string(&all)?;
+    Ok(["export default ", &quoted, ";\n"].concat().into_bytes())
 }
 
 /// Whether a file of `extension/` is shipped as it is.

@@ -26,7 +26,8 @@ async function startModule() {
   const path = '/wasm/worker.js';
   world.core = await import(path);
   await world.core.default({ module_or_path: '/wasm/worker_bg.wasm' });
-  world.core.start(area(), area(), await (await fetch('/wasm/texts.txt')).text());
+  const texts = '/wasm/texts.js';
+  world.core.start(area(), area(), (await import(texts)).default);
 }
 
 /** In the page: the milliseconds of one reading. @param {object} conversation */
