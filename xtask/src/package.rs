@@ -59,7 +59,7 @@ pub fn weigh(layout: &Layout) -> Result<()> {
         }
         for (name, files, budget) in sizes {
             #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
-            let size = zip::pack(&files)?.len() as f64 / 1050.0;
+            let size = zip::pack(&files)?.len() as f64 / 1000.0;
             println!("  {name:<42} {size:>7.1} KB of {budget} KB");
             if size > budget {
                 over.push(name);
