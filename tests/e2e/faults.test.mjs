@@ -12,17 +12,19 @@ describe('random commands and faults', () => {
   player.makeDisk();
   after(() => player.end());
 
-  // Chromium tears its log at a full disk, and at the next start but one throws all of it away.
-  test('what was saved before and after a full disk outlives restarts', { skip: !player.disk && 'this user may not mount a small disk' }, async () => {
-    await player.start();
-    for (let number = 0; number < 10; number += 1) await player.change();
-    await player.fullDisk();
-    for (const _ of KIND === 'chromium' ? [1, 2] : [1]) {
+  // Chromium tears its log at a full disk, and at one of the next starts may throw all of it away
+  // (docs/decisions, 25), so it cannot be promised there; `cargo xtask faults --full-disk` shows it.
+  // It needs a small disk, which not every user may mount.
+  if (KIND === 'firefox' && player.disk) {
+    test('what was saved before and after a full disk outlives a restart', async () => {
+      await player.start();
+      for (let number = 0; number < 10; number += 1) await player.change();
+      await player.fullDisk();
       await player.session.close();
       await player.start();
       await player.look();
-    }
-  });
+    });
+  }
 
   for (let run = 0; run < RUNS[KIND]; run += 1) {
     test(`run ${run + 1} from seed ${seed}`, async () => {

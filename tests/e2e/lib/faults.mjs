@@ -87,9 +87,13 @@ export class Player {
   /** Starts the browser, at first or again on the same profile. */
   async start() {
     const profile = join(this.folder, 'profile');
-    // The driver puts Firefox's preferences aside, and after a killed browser they are not there.
-    if (this.kind === 'firefox' && existsSync(profile)) writeFileSync(join(profile, 'user.js'), '', { flag: 'a' });
-    this.session = await launch({ kind: this.kind, profile });
+    // The driver copies Firefox's preferences aside. After a killed browser they are not there, or are
+    // still being put back.
+    const preferences = () => this.kind === 'firefox' && existsSync(profile) && writeFileSync(join(profile, 'user.js'), '', { flag: 'a' });
+    this.session = await until('the browser', async () => {
+      preferences();
+      return launch({ kind: this.kind, profile });
+    });
     this.own = await this.session.open('inspect.html');
   }
 
@@ -252,7 +256,8 @@ export class Player {
       let said = await snooze();
       // A bad reading is remembered as damage until the rep has it repaired.
       if (said.failed?.error.includes('Repair') && this.faults['read garbled']) {
-        assert.ok((await this.ask({ rebuild: {} }))?.done);
+        // The garbled reading may come only now.
+        await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
         said = await snooze();
       }
       assert.ok(said.done, JSON.stringify(said));

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { until } from './browser.mjs';
 import { TARGET } from './find.mjs';
 import { freePort } from './roundcube.mjs';
 
@@ -70,8 +71,17 @@ export async function compose(page, { to, subject, body }) {
   await page.waitForSelector('.modal.in #email-body', { visible: true });
   // Its template fills the fields a little later, over what was typed.
   await page.waitForFunction(() => /** @type {HTMLInputElement | null} */ (document.querySelector('.modal.in #email-subject'))?.value);
-  for (const [field, text] of [['#email-to', to], ['#email-subject', subject], ['#email-body', body]]) {
-    await page.click(field, { count: 3 });
-    await page.keyboard.type(text);
-  }
+  const fields = [['#email-to', to], ['#email-subject', subject], ['#email-body', body]];
+  // Its completion of addresses may take the keyboard back while the next field is being typed in.
+  await until('the mail to be written', async () => {
+    for (const [field = '', text = ''] of fields) {
+      await page.click(field, { count: 3 });
+      await page.keyboard.type(text);
+    }
+    const written = await page.evaluate((fields) => fields.map(([field]) => {
+      const element = /** @type {HTMLInputElement} */ (document.querySelector(field ?? ''));
+      return (element.value ?? element.innerText).trim();
+    }), fields);
+    return written.every((text, number) => text === fields[number]?.[1]);
+  });
 }
