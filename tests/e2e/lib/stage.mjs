@@ -127,6 +127,7 @@ async function colours(page, scheme) {
 async function settled() {
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   await frames();
-  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  // Some go on for as long as they are seen, as a notice's time does.
+  await Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 500))]);
   await frames();
 }
