@@ -9,6 +9,7 @@ mod exec;
 mod files;
 mod layout;
 mod manifest;
+mod node;
 mod package;
 mod setup;
 mod suite;

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: everything, part by part, with the time of each.
 
 use crate::layout::{Browser, Layout};
-use crate::{build, checks, demo, eval, exec, files, setup, supply};
-use anyhow::{Context as _, Result, bail};
+use crate::{build, checks, demo, eval, exec, files, node, setup, supply};
+use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
 /// How a part ended.
-enum Done {
+pub enum Done {
     /// It passed, with so many tests of its own passed and skipped.
     Passed(Count),
     /// It could not be run here, and why.
@@ -17,10 +17,10 @@ enum Done {
 
 /// Tests inside of a part.
 #[derive(Default)]
-struct Count {
-    passed: u32,
-    failed: u32,
-    skipped: u32,
+pub struct Count {
+    pub passed: u32,
+    pub failed: u32,
+    pub skipped: u32,
 }
 
 type Work = fn(&Layout) -> Result<Done>;
@@ -91,7 +91,8 @@ pub fn test(layout: &Layout, only: Option<&str>) -> Result<()> {
     }
 }
 
-fn in_ci() -> bool {
+/// Whether this is CI, where nothing may be skipped.
+pub fn in_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| !value.is_empty() && value != "false")
 }
 
@@ -200,7 +201,7 @@ fn built(layout: &Layout) -> Result<Done> {
 
 /// The worker's module, read in Node, must understand mails as the native library does.
 fn wasm(layout: &Layout) -> Result<Done> {
-    node_tests(layout, "wasm", &[])
+    node::tests(layout, "wasm", &[])
 }
 
 fn packaged(layout: &Layout) -> Result<Done> {
@@ -288,56 +289,7 @@ fn browser(layout: &Layout, which: Browser) -> Result<Done> {
         ("ASKBACK_BROWSER", which.name().into()),
         (setup::variable(which), program.into()),
     ];
-    node_tests(layout, "e2e", &env)
-}
-
-/// Runs the `*.test.mjs` of a folder below `tests/`; skipped ones say why in their own lines.
-fn node_tests(layout: &Layout, folder: &str, env: &[(&str, std::ffi::OsString)]) -> Result<Done> {
-    let dir = layout.tests().join(folder);
-    let mut tests = test_files(&dir)?;
-    tests.sort();
-    if tests.is_empty() {
-        bail!("{} holds no test", dir.display());
-    }
-    let mut node = Command::new("node");
-    node.current_dir(layout.tests())
-        .env("ASKBACK_TARGET", &layout.target);
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .args(&tests);
-    node.envs(env.iter().map(|(key, value)| (key, value)));
-    let out = node.output().context("Node cannot be started")?;
-    let said = String::from_utf8_lossy(&out.stdout);
-    print!("{said}");
-    let number = |what: &str| {
-        let line = said.lines().find_map(|line| line.strip_prefix(what));
-        line.and_then(|rest| rest.trim().parse().ok()).unwrap_or(0)
-    };
-    let (passed, failed, skipped) = (number("ℹ pass "), number("ℹ fail "), number("ℹ skipped "));
-    if !out.status.success() {
-        bail!("{failed} of the tests in tests/{folder} failed");
-    }
-    if skipped > 0 && in_ci() {
-        bail!("{skipped} tests were skipped, and CI allows none");
-    }
-    Ok(Done::Passed(Count {
-        passed,
-        failed,
-        skipped,
-    }))
-}
-
-fn test_files(dir: &std::path::Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    if !dir.is_dir() {
-        return Ok(found);
-    }
-    for entry in std::fs::read_dir(dir)? {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.mjs") {
-            found.push(path);
-        }
-    }
-    Ok(found)
+    node::tests(layout, "e2e", &env)
 }
 
 #[cfg(test)]
