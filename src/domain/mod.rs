@@ -4,6 +4,7 @@ mod clock;
 mod commitment;
 mod deal;
 mod few;
+pub mod flat;
 mod identity;
 pub mod order;
 mod permission;

@@ -166,6 +166,7 @@ fn back_on_day(head: &str, context: &Context<'_>) -> Option<Day> {
             sent: context.sent,
             day_first: context.day_first,
         },
+        &mut dates::Met::default(),
     );
     let led = |date: &dates::Found| {
         let from = date.words.start.saturating_sub(6);

@@ -207,6 +207,14 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     }
 }
 
+/// What is compiled of the lexicons and models when the extension is built.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn tables() -> Vec<crate::domain::texts::Table> {
+    let mut tables = lexicon::tables();
+    tables.push(learned::table());
+    tables
+}
+
 /// What the models are shown of a text, for `cargo xtask train`.
 pub fn shown(new_text: &str, context: &Context<'_>) -> Vec<Shown> {
     let language = language::language(new_text);
@@ -230,6 +238,7 @@ fn clauses<'a>(
         sent: Day::from_ymd_opt(2026, 1, 7),
         ..anchor
     };
+    let mut met = dates::Met::default();
     sentences::sentences(text)
         .into_iter()
         .filter_map(|sentence| {
@@ -239,9 +248,9 @@ fn clauses<'a>(
                 .filter(|body| !body.starts_with('>'))?;
             let words = Words::of(body, sentence.span.start, &lexicon.vocabulary);
             let hits = lexicon.hits(&words);
-            let dates = dates::dates(&words, anchor);
+            let dates = dates::dates(&words, anchor, &mut met);
             let timed = !dates.is_empty()
-                || anchor.sent.is_none() && !dates::dates(&words, stand_in).is_empty();
+                || anchor.sent.is_none() && !dates::dates(&words, stand_in, &mut met).is_empty();
             Some(Clause {
                 text: body,
                 sentence,

@@ -173,16 +173,25 @@ fn close(text: &str, paragraph: &mut Option<(usize, usize, Place)>, found: &mut 
 /// The sentences of a run, as bytes of it.
 fn pieces(run: &str) -> Vec<(usize, usize)> {
     let mut pieces = Vec::new();
-    let (mut start, mut length) = (0, 0);
-    let mut chars = run.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let (mut start, mut length, mut at) = (0, 0, 0);
+    while let Some(first) = run.as_bytes().get(at) {
         length += 1;
-        let next = chars.peek().map(|(_, c)| *c);
-        if length >= LONGEST || ends(run, start, at, c, next) {
-            let end = at + c.len_utf8();
+        // Most characters end nothing, and are not taken apart.
+        let plain = first.is_ascii() && !matches!(first, b'.' | b'?' | b'!');
+        if plain && length < LONGEST {
+            at += 1;
+            continue;
+        }
+        let mut chars = run.get(at..).unwrap_or("").chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        let end = at + c.len_utf8();
+        if length >= LONGEST || ends(run, start, at, c, chars.next()) {
             pieces.push((start, end));
             (start, length) = (end, 0);
         }
+        at = end;
     }
     pieces.push((start, run.len()));
     pieces

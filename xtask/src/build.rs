@@ -70,17 +70,38 @@ fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
 }
 
 /// The texts that the worker takes in at its start, as `src/domain/texts.rs` looks for them: each
-/// after a line with U+0001 and its path below `src/`. A script, so that nothing has to be fetched.
+/// after a line with U+0001 and its path below `src/`, or its name where it was compiled from such
+/// files. A script, so that nothing has to be fetched.
 fn texts(layout: &Layout) -> Result<Vec<u8>> {
+    let print = ["run", "--quiet", "--package", "askback-tables"];
+    let out = exec::output(&mut exec::cargo(layout, &print))?;
+    let tables: Vec<Table> = serde_json::from_str(&out).context("askback-tables")?;
+    let compiled = |name: &str| {
+        tables
+            .iter()
+            .any(|table| table.sources.iter().any(|one| one == name))
+    };
     let mut all = String::new();
     for (name, text) in files::read(&layout.root.join("src"))? {
-        if name.rsplit_once('.').is_some_and(|(_, end)| end == "txt") {
+        let is_text = name.rsplit_once('.').is_some_and(|(_, end)| end == "txt");
+        if is_text && !compiled(&name) {
             let text = String::from_utf8(text).with_context(|| format!("{name} is no text"))?;
             all.extend(["\u{1}", &name, "\n", &text]);
         }
     }
+    for table in &tables {
+        all.extend(["\u{1}", &table.name, "\n", &table.text]);
+    }
     let quoted = serde_json::to_string(&all)?;
     Ok(["export default ", &quoted, ";\n"].concat().into_bytes())
+}
+
+/// What `askback-tables` prints.
+#[derive(serde::Deserialize)]
+struct Table {
+    name: String,
+    sources: Vec<String>,
+    text: String,
 }
 
 /// Whether a file of `extension/` is shipped as it is.

@@ -10,7 +10,7 @@ fn check(text: &str, expected: &str) {
         day_first: true,
     };
     let words = Words::of(text, 0, &Vocabulary::default());
-    let found: Vec<String> = dates(&words, anchor)
+    let found: Vec<String> = dates(&words, anchor, &mut Met::default())
         .iter()
         .map(|date| {
             if date.from == date.to {
@@ -109,7 +109,8 @@ fn without_the_day_of_sending_only_whole_dates_are_read() {
             Anchor {
                 sent: None,
                 day_first: true
-            }
+            },
+            &mut Met::default()
         )
         .len(),
         1

@@ -6,12 +6,21 @@ use std::ops::Range;
 use super::classes;
 use crate::reading::Clause;
 use crate::reading::sentences::Place;
+use crate::reading::words::{WordId, is_one_word, little};
 
 /// What is done with each feature of a sentence.
 pub trait Sink {
     /// Takes one: its hash, the words of the sentence that it stands for (none for what is said of
     /// the whole sentence), and what it is made of, empty pieces last.
     fn take(&mut self, hash: u64, place: Range<usize>, pieces: [&str; 3]);
+
+    /// Takes what a word shows by itself, wherever it stands. `id` is its number in its lexicon.
+    fn word(&mut self, _id: WordId, unit: Unit<'_>, place: Range<usize>)
+    where
+        Self: Sized,
+    {
+        own(unit, &place, self);
+    }
 }
 
 /// What is known of a sentence beside its words: two words each.
@@ -35,8 +44,8 @@ pub const fn longer(run: u64, piece: u64) -> u64 {
 }
 
 /// A word as the models know it.
-#[derive(Clone, Copy)]
-struct Unit<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Unit<'a> {
     /// Without its ending.
     stem: &'a str,
     hash: u64,
@@ -82,21 +91,41 @@ pub fn stem(form: &str) -> &str {
     stem
 }
 
-/// Hands every feature of a sentence to a sink.
-pub fn each(clause: &Clause<'_>, notes: &[Note], sink: &mut impl Sink) {
-    let count = clause.words.tokens.len();
-    let mark = |form| Unit::of(form);
-    let unit = |at: usize| match at {
-        0 => mark(START),
-        at if at > count => mark(END),
-        at => Unit::of(clause.words.form(at - 1)),
-    };
-    let mut before: Option<Unit<'_>> = None;
-    for at in 0..count + 2 {
-        let here = unit(at);
-        runs(at, count, here, before, sink);
-        before = Some(here);
+/// The words of a text that were met, by their numbers: most words of a mail come again.
+#[derive(Debug, Default)]
+pub struct Units<'a>(Vec<Option<Unit<'a>>>);
+
+impl<'a> Units<'a> {
+    fn of(&mut self, id: WordId, form: &'a str) -> Unit<'a> {
+        if !is_one_word(id) {
+            return Unit::of(form);
+        }
+        if self.0.len() <= id {
+            self.0.resize(id + 1, None);
+        }
+        match self.0.get_mut(id) {
+            Some(place) => *place.get_or_insert_with(|| Unit::of(form)),
+            None => Unit::of(form),
+        }
     }
+}
+
+/// Hands every feature of a sentence to a sink.
+pub fn each<'a>(
+    clause: &'a Clause<'_>,
+    notes: &[Note],
+    units: &mut Units<'a>,
+    sink: &mut impl Sink,
+) {
+    let mut before = Unit::of(START);
+    for (at, token) in clause.words.tokens.iter().enumerate() {
+        let here = units.of(token.id, clause.words.form(at));
+        sink.word(token.id, here, at..at + 1);
+        pair(before, here, at.saturating_sub(1)..at + 1, sink);
+        before = here;
+    }
+    let count = clause.words.tokens.len();
+    pair(before, Unit::of(END), count.saturating_sub(1)..count, sink);
     let mut note = |(name, value): Note| {
         // A name of more words than one is as many pieces, as in the models' files.
         let pieces = [NOTE, name].into_iter().chain(value.split(' '));
@@ -109,48 +138,38 @@ pub fn each(clause: &Clause<'_>, notes: &[Note], sink: &mut impl Sink) {
     built(clause).into_iter().flatten().for_each(&mut note);
 }
 
-/// The runs that end at a word.
-fn runs(at: usize, count: usize, here: Unit<'_>, before: Option<Unit<'_>>, sink: &mut impl Sink) {
-    // Places are of the sentence's words, its start and end left out.
-    let place = |length: usize| {
-        let to = at.min(count);
-        (at + 1)
-            .saturating_sub(length)
-            .max(1)
-            .saturating_sub(1)
-            .min(to)..to
-    };
-    let one = |unit: u64| longer(0, unit);
-    if at > 0 && at <= count {
-        sink.take(one(here.hash), place(1), [here.stem, "", ""]);
-        for from in 0..here.stem.len().saturating_sub(3) {
-            if let (true, Some(gram)) = (here.stem.len() > 4, here.stem.get(from..from + 4)) {
-                sink.take(
-                    longer(longer(0, piece("~")), piece(gram)),
-                    place(1),
-                    ["~", gram, ""],
-                );
-            }
-        }
-        if here.is_classed() {
-            sink.take(one(here.class_hash), place(1), [here.class, "", ""]);
+/// What a word shows by itself: its stem, the runs of four letters in it, and its class.
+pub fn own(unit: Unit<'_>, place: &Range<usize>, sink: &mut impl Sink) {
+    let one = |hash: u64| longer(0, hash);
+    sink.take(one(unit.hash), place.clone(), [unit.stem, "", ""]);
+    let long = unit.stem.len() > 4;
+    for from in 0..if long { unit.stem.len() - 3 } else { 0 } {
+        if let Some(gram) = unit.stem.get(from..from + 4) {
+            let hash = longer(one(piece("~")), piece(gram));
+            sink.take(hash, place.clone(), ["~", gram, ""]);
         }
     }
-    let Some(last) = before else { return };
-    let two = longer(one(last.hash), here.hash);
-    sink.take(two, place(2), [last.stem, here.stem, ""]);
-    let classed = last.is_classed() || here.is_classed();
-    let two_classes = longer(one(last.class_hash), here.class_hash);
-    if classed {
-        sink.take(two_classes, place(2), [last.class, here.class, ""]);
+    if unit.is_classed() {
+        sink.take(one(unit.class_hash), place.clone(), [unit.class, "", ""]);
+    }
+}
+
+/// What two neighbours show.
+fn pair(last: Unit<'_>, here: Unit<'_>, place: Range<usize>, sink: &mut impl Sink) {
+    let two = |last: u64, here: u64| longer(longer(0, last), here);
+    let stems = [last.stem, here.stem, ""];
+    sink.take(two(last.hash, here.hash), place.clone(), stems);
+    if last.is_classed() || here.is_classed() {
+        let classes = [last.class, here.class, ""];
+        sink.take(two(last.class_hash, here.class_hash), place, classes);
     }
 }
 
 /// How a sentence is built.
 fn built(clause: &Clause<'_>) -> [Option<Note>; 8] {
-    let words = &clause.words;
-    let count = words.tokens.len();
-    let has = |some: &[&str]| (0..count).any(|at| some.contains(&words.form(at)));
+    let count = clause.words.tokens.len();
+    let tokens = clause.words.tokens.iter();
+    let said = tokens.fold(0, |said, token| said | little::says(token.id));
     let long = match count {
         0..=3 => "tiny",
         4..=7 => "short",
@@ -167,8 +186,7 @@ fn built(clause: &Clause<'_>) -> [Option<Note>; 8] {
     };
     let ends = clause.text.trim_end_matches(['"', '”', ')', '\'', ' ']);
     let question = ends.ends_with(['?', '？']);
-    let you = has(&["you", "your", "yours", "yourself"]);
-    let we = has(&["we", "i", "us", "me", "our", "my", "ours", "mine"]);
+    let (you, we) = (said & little::YOU != 0, said & little::WE != 0);
     let who = match (you, we) {
         (true, true) => "both",
         (true, false) => "you",
@@ -181,16 +199,8 @@ fn built(clause: &Clause<'_>) -> [Option<Note>; 8] {
         Some(("who", who)),
         question.then_some(("is", "question")),
         (question && you).then_some(("is", "asked")),
-        has(&[
-            "not", "no", "never", "nothing", "nobody", "none", "without", "neither",
-        ])
-        .then_some(("has", "not")),
+        (said & little::NOT != 0).then_some(("has", "not")),
         clause.dated.then_some(("has", "date")),
-        (!question
-            && !has(&[
-                "i", "we", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did",
-                "will", "would", "can", "could", "am", "be",
-            ]))
-        .then_some(("has", "no-verb")),
+        (!question && said & little::VERB == 0).then_some(("has", "no-verb")),
     ]
 }

@@ -1,20 +1,26 @@
-//! The models' files, taken in once.
+//! The models: how much each feature speaks for each label.
 
 use std::sync::LazyLock;
 
+#[cfg(not(target_arch = "wasm32"))]
 use super::features::{longer, piece};
-use super::table::Table;
-use crate::domain::texts::text;
+#[cfg(any(test, target_arch = "wasm32"))]
+use crate::domain::flat::Reader;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::domain::flat::Writer;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::domain::texts::{Source, Table, source};
 
 /// The files, one a question; their labels stand one after the other in `Label`'s order.
-fn files() -> [&'static str; 6] {
+#[cfg(not(target_arch = "wasm32"))]
+fn files() -> [Source; 6] {
     [
-        text!("reading/learned/requests.txt"),
-        text!("reading/learned/answers.txt"),
-        text!("reading/learned/close.txt"),
-        text!("reading/learned/drafts.txt"),
-        text!("reading/learned/automatic.txt"),
-        text!("reading/learned/asks.txt"),
+        source!("reading/learned/requests.txt"),
+        source!("reading/learned/answers.txt"),
+        source!("reading/learned/close.txt"),
+        source!("reading/learned/drafts.txt"),
+        source!("reading/learned/automatic.txt"),
+        source!("reading/learned/asks.txt"),
     ]
 }
 
@@ -22,24 +28,49 @@ fn files() -> [&'static str; 6] {
 pub const UNIT: f32 = 16.0;
 
 /// How much each feature speaks for each label.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Model {
     /// What each label starts from.
     pub bias: Vec<f32>,
+    /// The upper halves of the features' hashes, sorted.
+    hashes: Vec<u32>,
+    /// Where the weights of each end.
+    ends: Vec<u16>,
     weights: Vec<(u8, i8)>,
-    /// For a feature's hash, its weights: from, and how many.
-    rows: Table<(u32, u32)>,
+    /// Where those end whose hashes begin with some bits: 0, 1, and so on.
+    drawers: Vec<u16>,
 }
 
-pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(files()));
+/// The first bits of a hash that tell its drawer; most drawers hold one feature or none.
+const DRAWER_BITS: u32 = 14;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(files().map(|(_, text)| text)));
+#[cfg(target_arch = "wasm32")]
+pub static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::read(crate::domain::texts::of("learned")));
+
+/// The models, as a build hands them on.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn table() -> Table {
+    Table::of("learned", &files(), MODEL.write())
+}
+
+fn upper(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or(0)
+}
+
+fn drawer(hash: u32) -> usize {
+    usize::try_from(hash >> (32 - DRAWER_BITS)).unwrap_or(0)
+}
 
 impl Model {
     /// Takes files in. A line is `labels`, `bias`, or a feature's pieces; a tab; and for a feature a
     /// letter for the label in its file (`a` is the first) and a weight, for each that it has.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn of<const N: usize>(files: [&'static str; N]) -> Self {
         let mut bias = Vec::new();
-        let mut weights = Vec::new();
-        let mut features: Vec<(u64, u8, i8)> = Vec::new();
+        let mut features: Vec<(u32, u8, i8)> = Vec::new();
         for text in files {
             let first = u8::try_from(bias.len()).unwrap_or(u8::MAX);
             for line in text.lines() {
@@ -50,7 +81,7 @@ impl Model {
                     "labels" => {}
                     "bias" => bias.extend(rest.split(' ').map(of_unit)),
                     name => {
-                        let hash = name.split(' ').map(piece).fold(0, longer);
+                        let hash = upper(name.split(' ').map(piece).fold(0, longer));
                         features
                             .extend(each_weight(rest).map(|(label, weight)| {
                                 (hash, first.saturating_add(label), weight)
@@ -61,29 +92,102 @@ impl Model {
         }
         // A feature of two files has one row.
         features.sort_unstable();
-        let mut rows: Vec<(u64, (u32, u32))> = Vec::new();
-        for (hash, label, weight) in features {
-            let at = u32::try_from(weights.len()).unwrap_or(u32::MAX);
+        let mut rows: Vec<(u32, usize)> = Vec::new();
+        for (hash, _, _) in &features {
             match rows.last_mut() {
-                Some((known, (_, count))) if *known == hash => *count += 1,
-                _ => rows.push((hash, (at, 1))),
+                Some((known, count)) if known == hash => *count += 1,
+                _ => rows.push((*hash, 1)),
             }
-            weights.push((label, weight));
+        }
+        let weights = features
+            .into_iter()
+            .map(|(_, label, weight)| (label, weight));
+        Self::made(bias, &rows, weights.collect())
+    }
+
+    /// From each feature's hash and how many weights it has, in the order of the hashes.
+    fn made(bias: Vec<f32>, rows: &[(u32, usize)], weights: Vec<(u8, i8)>) -> Self {
+        let mut drawers = vec![0; 1 << DRAWER_BITS];
+        let mut end = 0;
+        let mut ends = Vec::with_capacity(rows.len());
+        for (row, (hash, count)) in (1..).zip(rows) {
+            end += count;
+            ends.push(u16::try_from(end).unwrap_or(u16::MAX));
+            if let Some(drawer) = drawers.get_mut(drawer(*hash)) {
+                *drawer = row;
+            }
+        }
+        let mut last = 0;
+        for drawer in &mut drawers {
+            last = last.max(*drawer);
+            *drawer = last;
         }
         Self {
             bias,
+            hashes: rows.iter().map(|(hash, _)| *hash).collect(),
+            ends,
             weights,
-            rows: Table::of(rows),
+            drawers,
         }
+    }
+
+    /// The models as text.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn write(&self) -> String {
+        let mut writer = Writer::default();
+        let bias = self.bias.iter().map(|bias| (bias * UNIT).to_string());
+        writer.text(&bias.collect::<Vec<_>>().join(" "));
+        writer.number(self.hashes.len());
+        let mut last = 0;
+        for (row, hash) in self.hashes.iter().enumerate() {
+            writer.number(usize::try_from(hash - std::mem::replace(&mut last, *hash)).unwrap_or(0));
+            let weights = self.row(row);
+            writer.number(weights.len());
+            for (label, weight) in weights {
+                writer.number(usize::from(*label));
+                writer.number(usize::from(weight.cast_unsigned()));
+            }
+        }
+        writer.finish()
+    }
+
+    /// The models from their text.
+    #[cfg(any(test, target_arch = "wasm32"))]
+    pub fn read(text: &'static str) -> Self {
+        let mut reader = Reader::of(text);
+        let bias = reader.text().split(' ').map(of_unit).collect();
+        let mut weights = Vec::new();
+        let mut hash: u32 = 0;
+        let mut rows = Vec::new();
+        for _ in 0..reader.number() {
+            hash = hash.wrapping_add(u32::try_from(reader.number()).unwrap_or(0));
+            let count = reader.number();
+            rows.push((hash, count));
+            for _ in 0..count {
+                let label = u8::try_from(reader.number()).unwrap_or(u8::MAX);
+                let weight = u8::try_from(reader.number()).unwrap_or(0);
+                weights.push((label, weight.cast_signed()));
+            }
+        }
+        Self::made(bias, &rows, weights)
+    }
+
+    fn row(&self, row: usize) -> &[(u8, i8)] {
+        let end = |row: usize| self.ends.get(row).copied().map(usize::from);
+        let from = row.checked_sub(1).and_then(end).unwrap_or(0);
+        let to = end(row).unwrap_or(from);
+        self.weights.get(from..to).unwrap_or_default()
     }
 
     /// The weights of a feature, by label.
     pub fn weights(&self, hash: u64) -> &[(u8, i8)] {
-        let row = self.rows.get(hash).and_then(|(from, count)| {
-            let from = usize::try_from(*from).ok()?;
-            self.weights.get(from..from + usize::try_from(*count).ok()?)
-        });
-        row.unwrap_or(&[])
+        let hash = upper(hash);
+        let at = drawer(hash);
+        let end = |at: usize| self.drawers.get(at).copied().map_or(0, usize::from);
+        let from = at.checked_sub(1).map_or(0, end);
+        let there = self.hashes.get(from..end(at)).unwrap_or_default();
+        let found = there.iter().position(|known| *known == hash);
+        found.map_or(&[], |place| self.row(from + place))
     }
 }
 
@@ -92,6 +196,7 @@ fn of_unit(number: &str) -> f32 {
 }
 
 /// The weights of a line: `a12c-3` is 12 for the first label and -3 for the third.
+#[cfg(not(target_arch = "wasm32"))]
 fn each_weight(text: &str) -> impl Iterator<Item = (u8, i8)> {
     let starts = text.char_indices().filter(|(_, c)| c.is_ascii_lowercase());
     starts.filter_map(|(at, c)| {
@@ -100,4 +205,33 @@ fn each_weight(text: &str) -> impl Iterator<Item = (u8, i8)> {
         let number = rest.get(..end.unwrap_or(rest.len()))?.parse().ok()?;
         Some((u8::try_from(c).ok()?.checked_sub(b'a')?, number))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_models_are_read_as_they_were_written() {
+        let model = &*MODEL;
+        assert!(
+            model.weights.len() < usize::from(u16::MAX),
+            "wider numbers are needed"
+        );
+        assert_eq!(Model::read(model.write().leak()), *model);
+    }
+
+    #[test]
+    fn a_feature_is_found_by_its_pieces() {
+        let model = Model::of(["labels\ta b\nbias\t-8 16\nsend it\ta12b-3\n= is question\tb5\n"]);
+        let weights = |pieces: &[&str]| {
+            model
+                .weights(pieces.iter().map(|one| piece(one)).fold(0, longer))
+                .to_vec()
+        };
+        assert_eq!(model.bias, [-0.5, 1.0]);
+        assert_eq!(weights(&["send", "it"]), [(0, 12), (1, -3)]);
+        assert_eq!(weights(&["=", "is", "question"]), [(1, 5)]);
+        assert_eq!(weights(&["send"]), []);
+    }
 }

@@ -1,17 +1,21 @@
 //! Words as they are matched: lower case, contractions opened, unseen characters gone, and each
 //! with the place in the source where it stands.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod compile;
+pub mod little;
 mod phrase;
+mod plan;
 mod spelling;
 mod vocabulary;
 
 use std::ops::Range;
 
-pub use phrase::{Hit, Lexicon, Source};
+pub use phrase::{Hit, Lexicon};
+pub use plan::Plan;
 use spelling::{fold, opened};
 use vocabulary::UNKNOWN;
-pub use vocabulary::{Vocabulary, WordId};
+pub use vocabulary::{Vocabulary, WordId, is_one_word};
 
 /// One word, number or mark of a text.
 #[derive(Clone, Debug)]
@@ -38,9 +42,30 @@ impl Words {
         let mut words = Self::default();
         let mut run: Option<usize> = None;
         let mut joint: Option<usize> = None;
-        for (at, c) in text.char_indices() {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(first) = bytes.get(at) {
+            // Most of a mail is plain words with a space between.
+            if joint.is_none() && first.is_ascii_alphanumeric() {
+                run = run.or(Some(at));
+                let plain = bytes
+                    .iter()
+                    .skip(at)
+                    .take_while(|b| b.is_ascii_alphanumeric());
+                at += plain.count();
+                continue;
+            }
+            if joint.is_none() && *first == b' ' {
+                words.run(text, run.take(), at, offset, vocabulary);
+                at += 1;
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
             if let Some(mark) = joint.take() {
                 if run.is_some() && c.is_alphanumeric() {
+                    at += c.len_utf8();
                     continue;
                 }
                 words.run(text, run.take(), mark, offset, vocabulary);
@@ -54,6 +79,7 @@ impl Words {
                 words.run(text, run.take(), at, offset, vocabulary);
                 words.mark(text, at, offset, vocabulary);
             }
+            at += c.len_utf8();
         }
         let end = joint.unwrap_or(text.len());
         words.run(text, run, end, offset, vocabulary);

@@ -8,64 +8,45 @@
 
 use std::ops::Range;
 
-use super::{Token, Vocabulary, WordId, Words};
-
-/// A lexicon's file.
-#[derive(Clone, Copy, Debug)]
-pub struct Source {
-    /// Its text.
-    pub text: &'static str,
-}
-
-/// The number of a [`Set`] in its lexicon.
-pub(super) type SetId = u16;
+use super::plan::{Plan, SetId, Step};
+use super::{Token, Vocabulary, WordId, Words, little};
 
 /// Words of which any may stand at a place.
 #[derive(Clone, Debug)]
-pub(super) struct Set {
+struct Set {
     /// Its words, sorted, among the lexicon's `ids`.
-    pub(super) ids: Range<usize>,
-    /// A bit for each word's last seven bits: what it lacks is in none of them.
-    pub(super) mask: Mask,
+    ids: Range<usize>,
+    /// A bit for each word's last six bits: what it lacks is in none of them.
+    mask: Mask,
 }
 
 /// Words as bits, so that most phrases are refused without a search.
-pub(super) type Mask = u128;
+type Mask = u64;
 
-pub(super) const fn bit(id: WordId) -> Mask {
-    1 << (id & 127)
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
-    One(SetId),
-    Maybe(SetId),
-    Gap(u8),
-    Any,
-    Start,
-    End,
+const fn bit(id: WordId) -> Mask {
+    1 << (id & 63)
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Phrase {
+struct Phrase {
     /// Its place among the lexicon's `steps`.
-    pub(super) steps: Range<usize>,
+    steps: Range<usize>,
     /// Its place among the lexicon's `sections`.
-    pub(super) section: usize,
+    section: usize,
 }
 
-/// A phrase that can begin with a word, and two sets of which words must follow it.
+/// A phrase that can begin with a word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Begin {
-    pub(super) phrase: u16,
-    pub(super) needs: [Need; 2],
+struct Begin {
+    phrase: u16,
+    needs: Needs,
 }
 
-/// A word of a set stands at most so many words further on.
+/// What must follow: a word of each of two sets, at most so many words further on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Need {
-    pub(super) set: SetId,
-    pub(super) within: u8,
+struct Needs {
+    any: [Mask; 2],
+    within: [u8; 2],
 }
 
 /// As far as words are looked ahead at; what may stand further on is looked for where it stands.
@@ -86,30 +67,135 @@ pub struct Hit<L> {
     pub to: usize,
 }
 
-/// Compiled phrases. All lie flat in a few lists, because a lexicon is compiled at each start of
-/// the worker and looked through for each word of a mail.
+/// Compiled phrases. All lie flat in a few lists, because a lexicon is made at each start of the
+/// worker and looked through for each word of a mail.
 #[derive(Clone, Debug)]
 pub struct Lexicon<L> {
     /// The words that the phrases are made of.
     pub vocabulary: Vocabulary,
-    pub(super) ids: Vec<WordId>,
-    pub(super) sets: Vec<Set>,
-    pub(super) steps: Vec<Step>,
-    pub(super) phrases: Vec<Phrase>,
+    ids: Vec<WordId>,
+    sets: Vec<Set>,
+    steps: Vec<Step>,
+    phrases: Vec<Phrase>,
     /// What a section's phrases mean, how its head names that, and the rule's name.
-    pub(super) sections: Vec<(L, &'static str, &'static str)>,
+    sections: Vec<(L, &'static str, &'static str)>,
     /// The phrases that can begin with a word: those of the word 0, of the word 1, and so on.
-    pub(super) begins: Vec<Begin>,
+    begins: Vec<Begin>,
     /// Where those of a word end among them, by its number.
-    pub(super) begins_to: Vec<usize>,
-    /// The words that end a clause.
-    pub(super) ends: Vec<WordId>,
-    /// Lines that could not be read, for the test that there are none.
-    #[cfg(test)]
-    pub unread: Vec<&'static str>,
+    begins_to: Vec<usize>,
 }
 
 impl<L: Copy> Lexicon<L> {
+    /// Makes what is looked through. `label` reads the first word of a section's head; what a
+    /// section with a label that is not known holds is left out.
+    pub fn of(plan: Plan, label: impl Fn(&str) -> Option<L>) -> Self {
+        let mut new = Self {
+            vocabulary: Vocabulary::of(plan.words),
+            ids: Vec::new(),
+            sets: Vec::with_capacity(plan.sets.len()),
+            steps: plan.steps,
+            phrases: Vec::with_capacity(plan.lengths.len()),
+            sections: Vec::new(),
+            begins: Vec::new(),
+            begins_to: Vec::new(),
+        };
+        for ids in plan.sets {
+            let from = new.ids.len();
+            let mask = ids.iter().fold(0, |mask, id| mask | bit(*id));
+            new.ids.extend(ids);
+            let ids = from..new.ids.len();
+            new.sets.push(Set { ids, mask });
+        }
+        let mut at = 0;
+        let mut lengths = plan.lengths.into_iter();
+        for (name, rule, count) in plan.sections {
+            let label = label(name);
+            new.sections.extend(label.map(|label| (label, name, rule)));
+            for length in lengths.by_ref().take(count) {
+                let steps = at..at + length;
+                at = steps.end;
+                let section = label.and_then(|_| new.sections.len().checked_sub(1));
+                new.phrases
+                    .extend(section.map(|section| Phrase { steps, section }));
+            }
+        }
+        new.begin();
+        new
+    }
+
+    /// Lists the phrases by the words that they can begin with.
+    fn begin(&mut self) {
+        let mut first: Vec<(SetId, Begin)> = Vec::new();
+        for (phrase, steps) in (0..).zip(self.phrases.iter().map(|phrase| &phrase.steps)) {
+            let steps = self.steps.get(steps.clone()).unwrap_or_default();
+            for (at, step) in steps.iter().enumerate() {
+                if let Step::One(set) | Step::Maybe(set) = step {
+                    let needs = self.needs_of(steps.get(at + 1..).unwrap_or_default());
+                    first.push((*set, Begin { phrase, needs }));
+                }
+                if matches!(step, Step::One(_)) {
+                    break;
+                }
+            }
+        }
+        let mut to = vec![0; self.vocabulary.len() + 1];
+        for (set, _) in &first {
+            for id in self.words(*set) {
+                if let Some(count) = to.get_mut(*id) {
+                    *count += 1;
+                }
+            }
+        }
+        let mut sum = 0;
+        for count in &mut to {
+            sum += std::mem::replace(count, sum);
+        }
+        // Each word's place moves on with each of its phrases, from its start to its end.
+        let nothing = Begin {
+            phrase: 0,
+            needs: self.needs_of(&[]),
+        };
+        let mut begins = vec![nothing; sum];
+        for (set, begin) in first {
+            for id in self.words(set) {
+                let Some(next) = to.get_mut(*id) else {
+                    continue;
+                };
+                if let Some(place) = begins.get_mut(*next) {
+                    *place = begin;
+                }
+                *next += 1;
+            }
+        }
+        (self.begins, self.begins_to) = (begins, to);
+    }
+
+    /// The first two words that must follow, as far as they are looked ahead at.
+    fn needs_of(&self, steps: &[Step]) -> Needs {
+        let mut needs = Needs {
+            any: [Mask::MAX; 2],
+            within: [0; 2],
+        };
+        let mut places = needs.any.iter_mut().zip(&mut needs.within);
+        let mut within: u8 = 0;
+        for step in steps {
+            match step {
+                Step::One(set) if usize::from(within) < AHEAD => {
+                    let Some((any, place)) = places.next() else {
+                        break;
+                    };
+                    (*any, *place) = (self.mask(*set), within);
+                    within += 1;
+                }
+                Step::Maybe(_) | Step::Any => within = within.saturating_add(1),
+                Step::Gap(most) => within = within.saturating_add(*most),
+                Step::Start => {}
+                Step::One(_) | Step::End => break,
+            }
+        }
+        needs
+    }
+
     /// The phrases that can begin with a word.
     fn beginning_with(&self, id: WordId) -> &[Begin] {
         let to = |id: usize| self.begins_to.get(id).copied();
@@ -119,7 +205,7 @@ impl<L: Copy> Lexicon<L> {
     }
 
     /// The words of a set.
-    pub(super) fn words(&self, set: SetId) -> &[WordId] {
+    fn words(&self, set: SetId) -> &[WordId] {
         let set = self.sets.get(usize::from(set));
         set.and_then(|set| self.ids.get(set.ids.clone()))
             .unwrap_or_default()
@@ -143,14 +229,12 @@ impl<L: Copy> Lexicon<L> {
                 continue;
             }
             let ahead = ahead(words.tokens.get(from + 1..).unwrap_or_default());
-            let may = |need: Need| {
-                let next = ahead.get(usize::from(need.within)).copied();
-                self.mask(need.set) & next.unwrap_or(Mask::MAX) != 0
-            };
-            for begin in begins
-                .iter()
-                .filter(|begin| begin.needs.into_iter().all(may))
-            {
+            // A phrase that can begin with the word in two ways is looked for once.
+            let mut last = None;
+            for begin in begins.iter().filter(|begin| begin.needs.met(&ahead)) {
+                if last.replace(begin.phrase) == Some(begin.phrase) {
+                    continue;
+                }
                 let Some(phrase) = self.phrases.get(usize::from(begin.phrase)) else {
                     continue;
                 };
@@ -186,7 +270,7 @@ impl<L: Copy> Lexicon<L> {
             Step::Start => is_start(words, at)
                 .then(|| self.stands(rest, words, at))
                 .flatten(),
-            Step::End => here.is_none_or(|id| self.ends.contains(&id)).then_some(at),
+            Step::End => here.is_none_or(ends_clause).then_some(at),
             Step::One(_) => None,
             Step::Any => here.and_then(|_| self.stands(rest, words, at + 1)),
             Step::Maybe(set) => here
@@ -199,13 +283,24 @@ impl<L: Copy> Lexicon<L> {
                         return Some(to);
                     }
                     let id = words.tokens.get(at + skipped)?.id;
-                    if self.ends.contains(&id) {
+                    if ends_clause(id) {
                         return None;
                     }
                 }
                 None
             }
         }
+    }
+}
+
+impl Needs {
+    fn met(&self, ahead: &[Mask; AHEAD]) -> bool {
+        let [one, other] = self.any;
+        let seen = |within: u8| ahead.get(usize::from(within)).copied().unwrap_or(Mask::MAX);
+        let [first, second] = self.within;
+        // A word that nothing must follow may end its sentence.
+        (one == Mask::MAX || one & seen(first) != 0)
+            && (other == Mask::MAX || other & seen(second) != 0)
     }
 }
 
@@ -219,8 +314,9 @@ fn ahead(next: &[Token]) -> [Mask; AHEAD] {
     })
 }
 
-/// The marks that a gap does not cross.
-pub(super) const CLAUSE_ENDS: [&str; 7] = [".", "?", "!", ";", ":", ",", "–"];
+fn ends_clause(id: WordId) -> bool {
+    little::says(id) & little::MARK != 0
+}
 
 /// The start of a sentence, or what follows its greeting, its "and" or its list mark.
 fn is_start(words: &Words, at: usize) -> bool {
@@ -261,8 +357,9 @@ good call $
 ";
 
     fn check(text: &str, expected: &[(char, usize, usize)]) {
-        let lexicon = Lexicon::compile(&[Source { text: TEXT }], |name| name.chars().next());
-        assert!(lexicon.unread.is_empty(), "{:?}", lexicon.unread);
+        let (plan, unread) = Plan::compile(&[("", TEXT)]);
+        assert!(unread.is_empty(), "{unread:?}");
+        let lexicon = Lexicon::of(plan, |name| name.chars().next());
         let words = Words::of(text, 0, &lexicon.vocabulary);
         let hits: Vec<_> = lexicon
             .hits(&words)

@@ -8,7 +8,12 @@ pub const UNKNOWN: WordId = 0;
 /// Anything that begins with a digit.
 pub const NUMBER: WordId = 1;
 /// The numbers of learned words begin here.
-const FIRST: WordId = 2;
+pub(super) const FIRST: WordId = 2;
+
+/// Whether a number is that of one word, not of any number and not of what no lexicon knows.
+pub const fn is_one_word(id: WordId) -> bool {
+    id >= FIRST
+}
 
 /// The words of the lexicons, in an open table: a lookup is on the hot path of every mail, and of
 /// every start of the worker.
@@ -30,6 +35,22 @@ fn place(form: &str) -> usize {
 }
 
 impl Vocabulary {
+    /// The words of a lexicon, each once, in the order of their numbers.
+    pub fn of(words: Vec<&'static str>) -> Self {
+        let mut new = Self {
+            table: Vec::new(),
+            words,
+        };
+        new.make_room(new.words.len());
+        new
+    }
+
+    /// Its words, in the order of their numbers.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn words(self) -> Vec<&'static str> {
+        self.words
+    }
+
     /// The number of a word in its matched form.
     pub fn id(&self, form: &str) -> WordId {
         let Some(first) = form.as_bytes().first() else {
@@ -62,7 +83,7 @@ impl Vocabulary {
             return NUMBER;
         }
         if self.words.len() * 2 >= self.table.len() {
-            self.grow();
+            self.make_room(self.words.len() * 2);
         }
         let (at, id) = self.find(word);
         if id != UNKNOWN {
@@ -76,10 +97,15 @@ impl Vocabulary {
         WordId::from(new)
     }
 
-    fn grow(&mut self) {
-        self.table = vec![0; (self.table.len() * 2).max(1024)];
-        for (number, word) in (2..).zip(self.words.clone()) {
-            let (at, _) = self.find(word);
+    /// Makes the table anew, for at least so many words.
+    fn make_room(&mut self, words: usize) {
+        self.table = vec![0; (words * 2 + 1).next_power_of_two().max(1024)];
+        let mask = self.table.len() - 1;
+        for (number, word) in (2..).zip(&self.words) {
+            let mut at = place(word) & mask;
+            while self.table.get(at).is_some_and(|known| *known != 0) {
+                at = (at + 1) & mask;
+            }
             if let Some(free) = self.table.get_mut(at) {
                 *free = number;
             }
