@@ -133,9 +133,10 @@ async function answer(message, sender) {
   if (asPage) return told(run(() => core.page(message?.page, tab, hostOf(sender))), TELLING.some((kind) => message?.page?.[kind]));
   const asked = message?.panel ?? {};
   const granted = ASKING.some((kind) => asked[kind]) ? ((await api.permissions.getAll()).origins ?? []) : [];
-  const reply = run(() => core.panel(message?.panel, tab, granted), !asked.change);
-  if (asked.change) reply.then(() => quietly('telling the cards', tellCards), () => undefined);
-  return told(reply, asked.change);
+  const changes = asked.change ?? asked.together;
+  const reply = run(() => core.panel(message?.panel, tab, granted), !changes);
+  if (changes) reply.then(() => quietly('telling the cards', tellCards), () => undefined);
+  return told(reply, changes ?? asked.keep_rule);
 }
 
 /** What of a reader's words is news for our own pages. */
@@ -211,7 +212,8 @@ function quietly(what, task) {
 }
 
 api.storage.onChanged.addListener((_, area) => {
-  if (area === 'managed') quietly('taking the policy over', takePolicy);
+  // It may come in after our pages have asked: Chromium reads it some seconds after its start.
+  if (area === 'managed') quietly('taking the policy over', () => told(takePolicy(), true));
 });
 api.alarms.onAlarm.addListener(() => quietly('waking', () => run(() => core.wake())));
 api.runtime.onStartup.addListener(() => quietly('starting', begin));

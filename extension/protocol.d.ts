@@ -551,16 +551,16 @@ last: string | null,
 /**
  * Its requests.
  */
-requests: Array<LedgerRequest>, 
-/**
- * The rules that the rep sent against, once for each time.
- */
-overridden: Array<string>, };
+requests: Array<LedgerRequest>, };
 export type PracticeView = { 
 /**
  * Every setting, in the order in which to list them.
  */
 settings: Array<SettingView>, 
+/**
+ * The rules that held a draft.
+ */
+rules: Array<RuleView>, 
 /**
  * Who set the locked ones; empty when nothing is locked.
  */
@@ -569,6 +569,27 @@ company: string,
  * The rep's own settings as a file.
  */
 file: string, };
+export type RuleView = { 
+/**
+ * Its name.
+ */
+rule: string, 
+/**
+ * What it says, in a few words.
+ */
+label: string, 
+/**
+ * How many drafts it held.
+ */
+held: number, 
+/**
+ * How many of them were sent anyway.
+ */
+sent: number, 
+/**
+ * Whether it proposes its own loosening.
+ */
+proposes: boolean, };
 export type CriterionFields = { 
 /**
  * What has to be so.
@@ -1228,7 +1249,11 @@ after: string,
 /**
  * How many prospects there are; 0 but in the first portion.
  */
-total: number, } } | { "imported": ImportView } | { "skipped": { 
+total: number, 
+/**
+ * Today, where the rep is.
+ */
+today: string, } } | { "imported": ImportView } | { "skipped": { 
 /**
  * Days that the sample mailbox is ahead.
  */
@@ -1244,7 +1269,15 @@ prospect: string,
 /**
  * The event to name in an `Undo`; `null` when there is nothing to take back.
  */
-event: string | null, } } | { "failed": { 
+event: string | null, } } | { "together": { 
+/**
+ * What was done, and for how many, in plain words.
+ */
+text: string, 
+/**
+ * The prospects that were changed, each with the event to name in an `Undo`.
+ */
+done: Array<[string, string]>, } } | { "failed": { 
 /**
  * What a person can do about it, in plain words.
  */
@@ -1285,7 +1318,7 @@ origin: string, } } | { "prospect": {
 /**
  * The prospect.
  */
-prospect: string, } } | { "change": Command } | { "inspect": Conversation } | { "recipes": Record<symbol, never> } | { "keep_recipe": { 
+prospect: string, } } | { "change": Command } | { "together": Array<Command> } | { "inspect": Conversation } | { "recipes": Record<symbol, never> } | { "keep_recipe": { 
 /**
  * The file's text.
  */
@@ -1297,7 +1330,11 @@ host: string, } } | { "settings": Record<symbol, never> } | { "save_settings": S
 /**
  * Code and value; an empty value is the usual one again.
  */
-values: Array<[string, string]>, } } | { "read_settings": { 
+values: Array<[string, string]>, } } | { "keep_rule": { 
+/**
+ * The rule's name.
+ */
+rule: string, } } | { "read_settings": { 
 /**
  * The file's text.
  */

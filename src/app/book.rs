@@ -143,15 +143,29 @@ impl<'s, L: Store> Book<'s, L> {
         happened: Vec<What>,
         clock: Clock,
     ) -> Result<Vec<EventId>, AppError> {
-        if let Some(trouble) = &self.trouble {
-            return Err(trouble.clone());
-        }
+        let mut summary = self.summary.clone();
+        let mut write = Write::default();
+        let (after, ids) = self
+            .stage(loaded, happened, &mut summary, &mut write, clock)
+            .await?;
+        self.write(summary, write).await?;
+        *loaded = after;
+        Ok(ids)
+    }
+
+    /// Adds what happened to a prospect to what is about to be written. The clock is the rep's.
+    pub(super) async fn stage(
+        &self,
+        loaded: &Loaded,
+        happened: Vec<What>,
+        summary: &mut Summary,
+        write: &mut Write,
+        clock: Clock,
+    ) -> Result<(Loaded, Vec<EventId>), AppError> {
         let prospect = loaded.record.prospect.clone();
         let now_ms = clock.at_ms;
         let clock = self.clock_for(&prospect, clock);
-        let mut summary = self.summary.clone();
         let mut after = loaded.clone();
-        let mut write = Write::default();
         let mut ids = Vec::with_capacity(happened.len());
         for what in happened {
             let id = summary.next_event(now_ms);
@@ -172,11 +186,9 @@ impl<'s, L: Store> Book<'s, L> {
             after.events.push(event);
             ids.push(id);
         }
-        self.place(loaded, &mut after, &mut summary, &mut write, clock)
+        self.place(loaded, &mut after, summary, write, clock)
             .await?;
-        self.write(summary, write).await?;
-        *loaded = after;
-        Ok(ids)
+        Ok((after, ids))
     }
 
     /// Folds a prospect's events anew, and says what of the indexes is to be written for it. The

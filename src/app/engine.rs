@@ -10,6 +10,7 @@ use super::tab::{MOST_OWN, OWN, TabState, tab_key};
 use super::views;
 use crate::domain::{Clock, ProspectId};
 use crate::ledger::store::{Items, Store};
+use crate::practice::Count;
 use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
 
 /// What comes with every request: the time, and 32 random letters and digits of which the engine
@@ -165,6 +166,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             PanelRequest::Prospect { prospect } => self.prospect(prospect, call).await?,
             PanelRequest::Change(command) => return self.change(&command, call).await,
+            PanelRequest::Together(commands) => return self.together(&commands, call).await,
             PanelRequest::Inspect(conversation) => {
                 let book = self.book(call).await?;
                 let own = self
@@ -181,6 +183,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::SavePractice { values } => {
                 return self.save_practice(&values, call).await;
             }
+            PanelRequest::KeepRule { rule } => return self.keep_rule(&rule, call).await,
             PanelRequest::ReadSettings { text } => return self.read_settings(&text, call).await,
             PanelRequest::Policy { text } => return self.policy(&text, call).await,
             PanelRequest::SaveSettings(settings) => {
@@ -251,6 +254,13 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
         }
         let ids = book.commit(&mut loaded, happened, call.clock).await?;
+        if let crate::protocol::Command::SendAnyway { rules, .. } = command
+            && !id.is_sample()
+        {
+            // The change is stored, counted or not.
+            let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+            let _ = self.count_rules(&rules, Count::send).await;
+        }
         let reply = PanelReply::Done {
             text: change.text,
             prospect: id.as_str().to_owned(),
@@ -327,7 +337,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         if let Some(new) = new {
             known.push(new.to_owned());
             let value = serde_json::Value::from(known.clone());
-            self.session.set(one(OWN.to_owned(), value), &[]).await?;
+            self.session.set(one(OWN, value), &[]).await?;
         }
         Ok(OwnSide::new(
             &book.settings,
@@ -348,7 +358,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     pub(super) async fn save_tab(&self, tab: i32, state: &TabState) -> Result<(), AppError> {
         let value =
             serde_json::to_value(state).map_err(|error| AppError::Refused(error.to_string()))?;
-        Ok(self.session.set(one(tab_key(tab), value), &[]).await?)
+        Ok(self.session.set(one(&tab_key(tab), value), &[]).await?)
     }
 
     /// The tab that the message came from, when the ticket is that tab's.
@@ -389,8 +399,9 @@ pub(super) fn effects<L>(book: &Book<'_, L>, clock: Clock) -> Effects {
     }
 }
 
-fn one(key: String, value: serde_json::Value) -> Items {
+/// A write of one value.
+pub(super) fn one(key: &str, value: serde_json::Value) -> Items {
     let mut items = Items::new();
-    items.insert(key, value);
+    items.insert(key.to_owned(), value);
     items
 }

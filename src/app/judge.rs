@@ -206,9 +206,19 @@ impl<L: Store, S: Store> Engine<L, S> {
             Some((Severity::Hold, finding)) => (VerdictReply::Hold, finding.text.clone()),
         };
         if verdict == VerdictReply::Hold {
-            state
-                .held
-                .insert(compose.id.clone(), Held { compose, thread });
+            let before = state.held.remove(&compose.id);
+            let counted = before.map(|held| held.counted).unwrap_or_default();
+            let id = compose.id.clone();
+            let mut held = Held {
+                compose,
+                thread,
+                counted,
+            };
+            if let Some(worst) = judged.first().filter(|_| book.trouble.is_none()) {
+                // A count that cannot be kept takes nothing from the hold.
+                let _ = self.count_held(worst, &mut held).await;
+            }
+            state.held.insert(id, held);
             self.save_tab(tab, &state).await?;
         }
         Ok(PageReply::Verdict { verdict, text })

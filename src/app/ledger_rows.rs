@@ -46,6 +46,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             rows: rows.collect(),
             after,
             total,
+            today: call.clock.today(),
         })
     }
 }
@@ -59,10 +60,6 @@ fn row(loaded: &Loaded, manner: &Manner, clock: Clock) -> LedgerRow {
     let silent = silent.filter(|silence| silence.level != Level::Answered);
     let cost = record.requests.iter().map(|request| request.cost);
     let cost = cost.fold(crate::domain::Cost::default(), crate::domain::Cost::plus);
-    let overridden = loaded.events.iter().filter_map(|event| match &event.what {
-        What::SentAnyway { rules, .. } => Some(rules.clone()),
-        _ => None,
-    });
     LedgerRow {
         head: views::head(&record.prospect, &record.name),
         deal: deal.map(|deal| deal.name.clone()).unwrap_or_default(),
@@ -80,7 +77,6 @@ fn row(loaded: &Loaded, manner: &Manner, clock: Clock) -> LedgerRow {
         cents: cost.cents,
         last: loaded.events.iter().map(|event| event.day).max(),
         requests: requests(loaded, record),
-        overridden: overridden.flatten().collect(),
     }
 }
 

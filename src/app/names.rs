@@ -7,7 +7,7 @@ use super::book::{Book, Write, parse, put};
 use super::engine::Engine;
 use super::own::OwnSide;
 use super::tab::Seen;
-use crate::domain::{Address, ProspectId, Record, plain_name};
+use crate::domain::{Address, ProspectId, Record, gathered, plain_name};
 use crate::ledger::What;
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{Holder, holders_key};
@@ -111,7 +111,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         }
         let nameless = people.into_iter().filter(|person| person.email.is_none());
         let nameless: Vec<&mut Person> = nameless.filter(|one| one.name.is_some()).collect();
-        let names: BTreeSet<String> = nameless.iter().map(|one| name_of(one)).collect();
+        let names: BTreeSet<String> = gathered(nameless.iter().map(|one| name_of(one)));
         if names.is_empty() {
             return Ok(());
         }
@@ -144,9 +144,9 @@ impl<L: Store> Book<'_, L> {
         let keys: Vec<String> = names.iter().map(|name| holders_key(name)).collect();
         let mut items = self.store.get(&keys).await?;
         let all = names.iter().zip(&keys);
-        Ok(all
-            .filter_map(|(name, key)| Some((name.clone(), parse(&mut items, key, &mut None)?)))
-            .collect())
+        Ok(gathered(all.filter_map(|(name, key)| {
+            Some((name.clone(), parse(&mut items, key, &mut None)?))
+        })))
     }
 
     /// Brings the names in line with a prospect's contacts, as part of the change of its record.
@@ -161,11 +161,8 @@ impl<L: Store> Book<'_, L> {
             .iter()
             .filter(|(name, email)| new.get(*name) != Some(*email));
         let added = new.keys().filter(|name| !old.contains_key(*name));
-        let names: BTreeSet<String> = changed
-            .map(|(name, _)| name)
-            .chain(added)
-            .cloned()
-            .collect();
+        let names = changed.map(|(name, _)| name).chain(added);
+        let names: BTreeSet<String> = gathered(names.cloned());
         if names.is_empty() {
             return Ok(());
         }
@@ -191,9 +188,7 @@ impl<L: Store> Book<'_, L> {
 
 fn contacts(record: &Record) -> BTreeMap<String, String> {
     let contacts = record.contacts.iter();
-    contacts
-        .map(|one| (plain_name(&one.name), one.email.clone()))
-        .collect()
+    gathered(contacts.map(|one| (plain_name(&one.name), one.email.clone())))
 }
 
 /// Who asked, as a contact of the prospect from now on: where the page told name and address, and

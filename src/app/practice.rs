@@ -5,8 +5,10 @@ use super::AppError;
 use super::book::Book;
 use super::change::{refuse, short};
 use super::engine::{Call, Effects, Engine, effects};
+use crate::domain::gathered;
 use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
+use crate::practice::Count;
 use crate::practice::manner::{self, Setting, Shape, Values};
 use crate::protocol::{PanelReply, PracticeView, SettingView};
 use serde_json::{Map, Value};
@@ -20,7 +22,32 @@ impl<L: Store, S: Store> Engine<L, S> {
     /// Every setting of the practice as it is.
     pub(super) async fn practice(&self, call: &Call) -> Result<PanelReply, AppError> {
         let book = self.book(call).await?;
-        Ok(view(&book.settings))
+        self.shown_practice(&book).await
+    }
+
+    /// The settings, with what the rules propose of themselves.
+    async fn shown_practice(&self, book: &Book<'_, L>) -> Result<PanelReply, AppError> {
+        let rules = self.rule_views(book).await?;
+        Ok(PanelReply::Practice(Box::new(PracticeView {
+            rules,
+            ..view(&book.settings)
+        })))
+    }
+
+    /// Writes the settings. When a number changed, every prospect has its place on the agenda anew.
+    async fn store_practice(
+        &self,
+        book: &mut Book<'_, L>,
+        settings: Settings,
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let numbers = book.manner.numbers.clone();
+        book.save_settings(settings).await?;
+        if book.manner.numbers != numbers {
+            book.rebuild(call.clock).await?;
+        }
+        let reply = self.shown_practice(book).await?;
+        Ok((reply, Some(effects(book, call.clock))))
     }
 
     /// Changes settings: code and value; an empty value is the usual one again.
@@ -37,7 +64,15 @@ impl<L: Store, S: Store> Engine<L, S> {
             let setting = setting.ok_or_else(|| unknown(code))?;
             set(&mut settings, setting, short(value))?;
         }
-        store(&mut book, settings, call).await
+        let rules = changes.iter();
+        let rules = rules.filter_map(|(code, _)| code.strip_prefix("rule."));
+        let rules: Vec<&str> = rules.collect();
+        if !rules.is_empty() && book.trouble.is_none() {
+            // The rep has decided about these: what they held is counted anew.
+            self.count_rules(&rules, |count| *count = Count::default())
+                .await?;
+        }
+        self.store_practice(&mut book, settings, call).await
     }
 
     /// Takes over all settings of a file, in place of those that are.
@@ -61,7 +96,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             let setting = setting.ok_or_else(|| unknown(&code))?;
             set(&mut settings, setting, short(&value))?;
         }
-        store(&mut book, settings, call).await
+        self.store_practice(&mut book, settings, call).await
     }
 
     /// Takes over what the browser's managed storage says; what it says no longer is the rep's again.
@@ -81,13 +116,13 @@ impl<L: Store, S: Store> Engine<L, S> {
         });
         let mut book = self.book(call).await?;
         if policy == book.settings.policy {
-            return Ok((view(&book.settings), None));
+            return Ok((self.shown_practice(&book).await?, None));
         }
         let settings = Settings {
             policy,
             ..book.settings.clone()
         };
-        store(&mut book, settings, call).await
+        self.store_practice(&mut book, settings, call).await
     }
 }
 
@@ -110,7 +145,7 @@ fn values(object: Map<String, Value>) -> Values {
         value => value.to_string(),
     };
     let pairs = object.into_iter();
-    pairs.map(|(code, value)| (code, text(value))).collect()
+    gathered(pairs.map(|(code, value)| (code, text(value))))
 }
 
 fn set(settings: &mut Settings, setting: &Setting, value: String) -> Result<(), AppError> {
@@ -139,21 +174,7 @@ fn company(settings: &Settings) -> String {
     named.unwrap_or_else(|| "Your company".to_owned())
 }
 
-/// Writes the settings. When a number changed, every prospect has its place on the agenda anew.
-async fn store<L: Store>(
-    book: &mut Book<'_, L>,
-    settings: Settings,
-    call: &Call,
-) -> Result<(PanelReply, Option<Effects>), AppError> {
-    let numbers = book.manner.numbers.clone();
-    book.save_settings(settings).await?;
-    if book.manner.numbers != numbers {
-        book.rebuild(call.clock).await?;
-    }
-    Ok((view(&book.settings), Some(effects(book, call.clock))))
-}
-
-fn view(settings: &Settings) -> PanelReply {
+fn view(settings: &Settings) -> PracticeView {
     let get = |code: &str| {
         let own = settings.practice.get(code);
         settings.policy.get(code).or(own).cloned()
@@ -188,7 +209,8 @@ fn view(settings: &Settings) -> PanelReply {
         }
     });
     let locks = settings.policy.keys().any(|code| code != COMPANY);
-    PanelReply::Practice(Box::new(PracticeView {
+    PracticeView {
+        rules: Vec::new(),
         settings: shown.collect(),
         company: if locks {
             company(settings)
@@ -196,5 +218,5 @@ fn view(settings: &Settings) -> PanelReply {
             String::new()
         },
         file: serde_json::to_string_pretty(&file).unwrap_or_default(),
-    }))
+    }
 }

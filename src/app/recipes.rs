@@ -1,7 +1,7 @@
 //! The recipes that the rep made by pointing: kept beside the settings, one a site.
 
 use super::AppError;
-use super::engine::{Call, Engine};
+use super::engine::{Call, Engine, one};
 use crate::ledger::store::Store;
 use crate::protocol::{PageReply, PanelReply};
 use crate::sites;
@@ -22,7 +22,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     }
 
     async fn keep(&self, recipes: Map<String, Value>) -> Result<(), AppError> {
-        let items = [(RECIPES.to_owned(), Value::Object(recipes))].into();
+        let items = one(RECIPES, Value::Object(recipes));
         Ok(self.local.set(items, &[]).await?)
     }
 

@@ -7,7 +7,7 @@ use crate::ledger::stored::words;
 use crate::protocol::{AnswerProposal, Compose, Proposal, SaidView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The key of a tab in the session store.
 pub fn tab_key(tab: i32) -> String {
@@ -47,6 +47,9 @@ pub struct Held {
     pub compose: Compose,
     /// The conversation that the page showed.
     pub thread: Option<String>,
+    /// The rules whose hold of it is counted already.
+    #[serde(default)]
+    pub counted: BTreeSet<String>,
 }
 
 /// What was understood of a page; a few words of it, not the mails.

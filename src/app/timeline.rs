@@ -3,7 +3,7 @@
 use super::commitments::cost_words;
 use crate::domain::order;
 use crate::domain::spoken;
-use crate::domain::{Clock, Day, DealEnd, Kind, Record, RequestId, Side};
+use crate::domain::{Clock, Day, DealEnd, Kind, Record, RequestId, Side, gathered};
 use crate::ledger::stored::words;
 use crate::ledger::{DealEvent, Event, What};
 use crate::practice::kinds;
@@ -15,13 +15,10 @@ const HAPPENINGS: usize = 200;
 
 /// The latest happenings, the newest day first.
 pub fn happenings(events: &[Event], record: &Record, clock: Clock) -> Vec<Happening> {
-    let undone: BTreeSet<&str> = events
-        .iter()
-        .filter_map(|event| match &event.what {
-            What::Undone { event } => Some(event.as_str()),
-            _ => None,
-        })
-        .collect();
+    let undone: BTreeSet<&str> = gathered(events.iter().filter_map(|event| match &event.what {
+        What::Undone { event } => Some(event.as_str()),
+        _ => None,
+    }));
     let mut all: Vec<Happening> = events
         .iter()
         .rev()

@@ -2,8 +2,9 @@
 //! nothing of any mail, and it is no part of the ledger.
 
 use super::AppError;
-use super::engine::{Call, Engine};
+use super::engine::{Call, Engine, one};
 use super::tab::TabState;
+use crate::domain::gathered;
 use crate::ledger::store::Store;
 use crate::protocol::{FieldWays, PageReply, PanelReply, WayView};
 use crate::sites::ESSENTIAL;
@@ -43,7 +44,7 @@ impl Trouble {
     fn of(fields: &[FieldWays]) -> Self {
         let names = |which: fn(&FieldWays) -> bool| {
             let fields = fields.iter().filter(|field| which(field));
-            fields.map(|field| field.field.clone()).collect()
+            gathered(fields.map(|field| field.field.clone()))
         };
         Self {
             missing: names(|field| field.held.is_empty()),
@@ -110,9 +111,7 @@ impl<L: Store, S: Store> Engine<L, S> {
                 .collect::<String>();
             count(&mut counts, &month, site, fields);
             let value = serde_json::to_value(counts).unwrap_or(Value::Null);
-            self.local
-                .set([(WAYS.to_owned(), value)].into(), &[])
-                .await?;
+            self.local.set(one(WAYS, value), &[]).await?;
         }
         Ok(PageReply::Read { card, turn })
     }
@@ -161,7 +160,7 @@ fn count(counts: &mut Counts, month: &str, site: &str, fields: &[FieldWays]) {
             }
         }
     }
-    let months: BTreeSet<String> = counts.keys().filter_map(|key| month_of(key)).collect();
+    let months: BTreeSet<String> = gathered(counts.keys().filter_map(|key| month_of(key)));
     let oldest = months.iter().rev().nth(MONTHS - 1);
     if let Some(oldest) = oldest {
         counts.retain(|key, _| month_of(key).as_ref() >= Some(oldest));

@@ -65,7 +65,7 @@ fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, StoreError> {
 
 fn to_items(value: &JsValue) -> Result<Items, StoreError> {
     match json::value(value).map_err(StoreError::Broken)? {
-        serde_json::Value::Object(items) => Ok(items.into_iter().collect()),
+        serde_json::Value::Object(items) => Ok(crate::domain::gathered(items)),
         _ => Err(StoreError::Broken("no items were given".to_owned())),
     }
 }

@@ -17,7 +17,7 @@ pub mod texts;
 pub use clock::{Clock, Day, days_after, spoken, spoken_briefly, spoken_in_full};
 pub use commitment::{Commitment, CommitmentId, Cost, Fate, Side};
 pub use deal::{Deal, DealEnd, Done, Ended, Job, Promise, Step, StepPlan};
-pub use few::Few;
+pub use few::{Few, gathered};
 pub use identity::{Address, DealId, ProspectId, RequestId, plain_name};
 pub use permission::permission_for;
 pub use proof::{Addendum, Criterion, Proof};

@@ -2,7 +2,7 @@
 //! rep or a company may set, by its code. What is not set is as the practice says.
 
 use super::{Mode, Numbers, Preset, kinds, rules};
-use crate::domain::{Day, Kind};
+use crate::domain::{Day, Kind, gathered};
 use std::collections::BTreeMap;
 
 /// What was set: codes of settings and their values.
@@ -264,7 +264,7 @@ impl Manner {
                 *works = sign == '1';
             }
         }
-        numbers.calendar.holidays = days(get("holidays")).collect();
+        numbers.calendar.holidays = gathered(days(get("holidays")));
         Self {
             mode,
             numbers,
@@ -283,6 +283,17 @@ impl Manner {
             "remind" => Some(Weight::Remind),
             "hold" => Some(Weight::Hold),
             _ => None,
+        }
+    }
+
+    /// How strongly a rule speaks up that does so by itself as `usual`; `None` when it is off.
+    pub fn severity(&self, rule: &str, usual: rules::Severity) -> Option<rules::Severity> {
+        match self.weight(rule) {
+            Some(Weight::Off) => None,
+            Some(Weight::Remind) => Some(rules::Severity::Remind),
+            Some(Weight::Hold) => Some(rules::Severity::Hold),
+            None if self.mode == Mode::Strict => Some(rules::Severity::Hold),
+            None => Some(usual),
         }
     }
 

@@ -8,6 +8,7 @@ pub mod business_days;
 pub mod hard_question;
 pub mod kinds;
 pub mod life;
+pub mod loosening;
 pub mod manner;
 pub mod paste;
 pub mod plan;
@@ -21,6 +22,7 @@ use crate::domain::{Few, Kind};
 
 pub use attention::{Attention, Need};
 pub use business_days::Calendar;
+pub use loosening::Count;
 pub use manner::Manner;
 pub use silence::{Level, Silence};
 

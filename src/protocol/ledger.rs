@@ -29,8 +29,6 @@ pub struct LedgerRow {
     pub last: Option<NaiveDate>,
     /// Its requests.
     pub requests: Vec<LedgerRequest>,
-    /// The rules that the rep sent against, once for each time.
-    pub overridden: Vec<String>,
 }
 
 /// A request as the charts count it.

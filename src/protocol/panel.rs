@@ -282,6 +282,8 @@ pub enum PanelRequest {
     },
     /// Make a change.
     Change(Box<Command>),
+    /// Make the same change of several prospects, each named once; at most 500.
+    Together(Vec<Command>),
     /// Say what was read from a page and by which rules.
     Inspect(Box<Conversation>),
     /// The recipes that the rep made by pointing.
@@ -306,6 +308,11 @@ pub enum PanelRequest {
     SavePractice {
         /// Code and value; an empty value is the usual one again.
         values: Vec<(String, String)>,
+    },
+    /// Keep a rule as it is, though it was sent against more than half of the time.
+    KeepRule {
+        /// The rule's name.
+        rule: String,
     },
     /// Take over the settings of a file, in place of those that are.
     ReadSettings {
@@ -385,7 +392,7 @@ pub enum PanelReply {
     Recipes(Vec<(String, String)>),
     /// To `Settings` and `SaveSettings`.
     Settings(Box<SettingsView>),
-    /// To `Practice`, `SavePractice`, `ReadSettings` and `Policy`.
+    /// To `Practice`, `SavePractice`, `KeepRule`, `ReadSettings` and `Policy`.
     Practice(Box<PracticeView>),
     /// To `Ways`, the oldest month first.
     Ways(Vec<WayView>),
@@ -424,6 +431,9 @@ pub enum PanelReply {
         after: String,
         /// How many prospects there are; 0 but in the first portion.
         total: u32,
+        /// Today, where the rep is.
+        #[cfg_attr(test, ts(type = "string"))]
+        today: NaiveDate,
     },
     /// To `Import`.
     Imported(Box<ImportView>),
@@ -440,6 +450,13 @@ pub enum PanelReply {
         prospect: String,
         /// The event to name in an `Undo`; `null` when there is nothing to take back.
         event: Option<String>,
+    },
+    /// To `Together`: all of it is stored.
+    Together {
+        /// What was done, and for how many, in plain words.
+        text: String,
+        /// The prospects that were changed, each with the event to name in an `Undo`.
+        done: Vec<(String, String)>,
     },
     /// Nothing was changed.
     Failed {

@@ -7,8 +7,8 @@ use super::{
     JobView, LedgerRequest, LedgerRow, MailMessage, MessageInspect, MissingView, PageReply,
     PageRequest, PanelReply, PanelRequest, Person, PopupView, PracticeView, PromiseFields,
     PromiseView, ProofFields, Proposal, ProspectHead, ProspectView, Reason, RequestView, Row,
-    SaidOf, SaidView, Segment, SegmentKind, SendWay, SettingView, SettingsForm, SettingsView,
-    SiteView, StepFields, StepView, Strip, ToCard, VerdictReply, WayView, WhoView,
+    RuleView, SaidOf, SaidView, Segment, SegmentKind, SendWay, SettingView, SettingsForm,
+    SettingsView, SiteView, StepFields, StepView, Strip, ToCard, VerdictReply, WayView, WhoView,
 };
 use ts_rs::{Config, TS};
 
@@ -22,7 +22,7 @@ fn typescript() -> String {
     let config = Config::default();
     let declarations = declarations!(&config;
         AnswerProposal, Attachment, CardView, CheckItem, Command, CommitmentView, Compose, Conversation, Cost, CrmRecord,
-        LedgerRequest, LedgerRow, PracticeView, CriterionFields, DealChange, DealView, EndFields, JobFields, SaidOf, JobView, ProofFields, PromiseFields, PromiseView, StepFields, StepView,
+        LedgerRequest, LedgerRow, PracticeView, RuleView, CriterionFields, DealChange, DealView, EndFields, JobFields, SaidOf, JobView, ProofFields, PromiseFields, PromiseView, StepFields, StepView,
         Decision, FieldWays, Fields,
         FromCard, GateView, HintView, SaidView, Happening, ImportView, InspectView, MailMessage, MessageInspect, MissingView, PageReply,
         PageRequest, PanelReply, PanelRequest, Person, PopupView, Proposal, ProspectHead, ProspectView, Reason,

@@ -267,12 +267,30 @@ pub struct SettingView {
     pub locked: bool,
 }
 
+/// A rule that held drafts, since the rep last decided about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RuleView {
+    /// Its name.
+    pub rule: String,
+    /// What it says, in a few words.
+    pub label: String,
+    /// How many drafts it held.
+    pub held: u32,
+    /// How many of them were sent anyway.
+    pub sent: u32,
+    /// Whether it proposes its own loosening.
+    pub proposes: bool,
+}
+
 /// The settings of the practice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PracticeView {
     /// Every setting, in the order in which to list them.
     pub settings: Vec<SettingView>,
+    /// The rules that held a draft.
+    pub rules: Vec<RuleView>,
     /// Who set the locked ones; empty when nothing is locked.
     pub company: String,
     /// The rep's own settings as a file.

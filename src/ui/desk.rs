@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What was just done, or what went wrong.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Toast {
     /// One plain line.
     pub text: String,
@@ -22,14 +22,14 @@ pub struct Toast {
 }
 
 /// What a toast's button does.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub enum Next {
     /// There is none.
     Nothing,
     /// Take the change back.
-    Undo(Command),
+    Undo(PanelRequest),
     /// Try the change again.
-    Retry(Command),
+    Retry(PanelRequest),
 }
 
 /// The desk of a page. It lives as long as its page, so it is shared by a plain reference.
@@ -117,16 +117,20 @@ impl Shared {
 
     /// Makes a change, says so, and then tells whether it was stored.
     pub fn change_then(&'static self, command: Command, then: impl FnOnce(bool) + 'static) {
+        self.request(PanelRequest::Change(Box::new(command)), Box::new(then));
+    }
+
+    /// Makes one change or several, says so, and then tells whether it was stored.
+    pub fn request(&'static self, request: PanelRequest, then: Box<dyn FnOnce(bool)>) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         spawn_local(async move {
-            let request = PanelRequest::Change(Box::new(command.clone()));
             let reply = link::ask(&request).await;
             self.busy.set(false);
             let stored = reply.is_ok();
-            self.report(command, reply);
+            self.report(request, reply);
             then(stored);
             if stored {
                 self.changed.update(|turn| *turn += 1);
@@ -134,22 +138,25 @@ impl Shared {
         });
     }
 
-    fn report(&self, command: Command, reply: Result<PanelReply, String>) {
-        match reply {
+    fn report(&self, request: PanelRequest, reply: Result<PanelReply, String>) {
+        let (text, done) = match reply {
             Ok(PanelReply::Done {
                 text,
                 prospect,
                 event,
-            }) => {
-                let undo = event.filter(|_| !matches!(command, Command::Undo { .. }));
-                let next = undo.map_or(Next::Nothing, |event| {
-                    Next::Undo(Command::Undo { prospect, event })
-                });
-                self.say(&saved(&text), false, next);
-            }
-            Ok(_) => self.say(&saved(""), false, Next::Nothing),
-            Err(error) => self.say(&error, true, Next::Retry(command)),
-        }
+            }) => (
+                text,
+                event.map(|event| (prospect, event)).into_iter().collect(),
+            ),
+            Ok(PanelReply::Together { text, done }) => (text, done),
+            Ok(_) => (String::new(), Vec::new()),
+            Err(error) => return self.say(&error, true, Next::Retry(request)),
+        };
+        let next = match undo(&request, done) {
+            Some(undo) => Next::Undo(undo),
+            None => Next::Nothing,
+        };
+        self.say(&saved(&text), false, next);
     }
 
     /// Says a line at the foot of the page.
@@ -192,6 +199,26 @@ impl Shared {
         } else {
             "Copy question"
         }
+    }
+}
+
+/// What takes a change back: all that it did at once. An undo has none.
+fn undo(request: &PanelRequest, done: Vec<(String, String)>) -> Option<PanelRequest> {
+    let first = match request {
+        PanelRequest::Change(command) => Some(&**command),
+        PanelRequest::Together(commands) => commands.first(),
+        _ => None,
+    };
+    let done = done.into_iter();
+    let mut undo: Vec<Command> = done
+        .map(|(prospect, event)| Command::Undo { prospect, event })
+        .collect();
+    if undo.is_empty() || matches!(first, Some(Command::Undo { .. })) {
+        return None;
+    }
+    match request {
+        PanelRequest::Together(_) => Some(PanelRequest::Together(undo)),
+        _ => Some(PanelRequest::Change(Box::new(undo.remove(0)))),
     }
 }
 

@@ -12,13 +12,19 @@ pub const NO_REPLY: &str = "Askback's background part does not answer. Try again
 
 /// Milliseconds until a reply is given up. A worker that was asleep needs 40 to 80.
 const PATIENCE: i32 = 5_000;
+/// The same for a change of hundreds of prospects.
+const LONG: i32 = 30_000;
 
 /// Sends a request to the worker and waits for its reply.
 ///
 /// # Errors
 /// A plain sentence for the rep: what the worker refused with, or [`NO_REPLY`].
 pub async fn ask(request: &PanelRequest) -> Result<PanelReply, String> {
-    ask_within(request, PATIENCE).await
+    let patience = match request {
+        PanelRequest::Together(_) => LONG,
+        _ => PATIENCE,
+    };
+    ask_within(request, patience).await
 }
 
 /// Like [`ask`], with a patience of so many milliseconds.

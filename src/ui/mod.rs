@@ -21,6 +21,7 @@ mod handover;
 mod inspect;
 mod ledger;
 mod link;
+mod loosen;
 mod manual;
 mod panel;
 mod parts;

@@ -4,6 +4,7 @@
 use super::chrome;
 use super::desk::{Desk, Next, Shared};
 use super::link;
+use super::loosen;
 use super::parts::{
     Words, button, disclosure, fixed, follow, group, heading, live_bool, notice, para, span,
     value_of, when,
@@ -13,6 +14,7 @@ use super::toast::toasts;
 use super::words::now;
 use crate::protocol::{PanelReply, PanelRequest, PracticeView, SettingView};
 use leptos::{ev, html, prelude::*, task::spawn_local};
+use std::sync::Arc;
 
 /// The sections that are not folded: what every rep may want to look at.
 const FIRST: [&str; 3] = ["Manner", "Rules", "Silence"];
@@ -49,6 +51,10 @@ pub fn page() -> AnyView {
         vec![
             notice("error", page.trouble.into()),
             company(page),
+            loosen::proposals(
+                Signal::derive(move || page.view.with(|view| view.rules.clone())),
+                Arc::new(move |request| page.ask(request, "Saved here")),
+            ),
             keyed(sections.into(), move |name| section(page, name.to_owned())),
             when(
                 live_bool(move || !sections.with(Vec::is_empty)),

@@ -3,6 +3,7 @@
 use super::desk::{Desk, Next, Toast};
 use super::parts::{button, fixed, icon_button, nothing, span};
 use super::{focus, link};
+use crate::protocol::PanelRequest;
 use leptos::{html, prelude::*, task::spawn_local};
 
 /// Milliseconds that a toast stays when nobody is at it.
@@ -31,12 +32,8 @@ pub fn toasts(desk: Desk) -> AnyView {
 fn one(desk: Desk, toast: Toast) -> AnyView {
     let next = match toast.next {
         Next::Nothing => nothing(),
-        Next::Undo(command) => button("button button-small", fixed("Undo"), move |_| {
-            desk.change(command.clone());
-        }),
-        Next::Retry(command) => button("button button-small", fixed("Retry"), move |_| {
-            desk.change(command.clone());
-        }),
+        Next::Undo(request) => again(desk, "Undo", request),
+        Next::Retry(request) => again(desk, "Retry", request),
     };
     let class = if toast.bad {
         "toast toast-bad"
@@ -55,6 +52,12 @@ fn one(desk: Desk, toast: Toast) -> AnyView {
             move |_| desk.toast.set(None),
         ))
         .into_any()
+}
+
+fn again(desk: Desk, words: &'static str, request: PanelRequest) -> AnyView {
+    button("button button-small", fixed(words), move |_| {
+        desk.request(request.clone(), Box::new(|_| {}));
+    })
 }
 
 /// Takes the toast of that turn away after a while, unless the pointer or the keyboard is at it.

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { measureCard } from './lib/bench-card.mjs';
 import { measureLedger } from './lib/bench-ledger.mjs';
 import { measureLoad } from './lib/bench-load.mjs';
+import { measurePage } from './lib/bench-page.mjs';
 import { measureReading } from './lib/bench-reading.mjs';
 import { measureSend } from './lib/bench-send.mjs';
 import { record, table, verdict } from './lib/bench-stats.mjs';
@@ -21,6 +22,7 @@ const PARTS = [
   ['load', measureLoad],
   ['send', measureSend],
   ['reading', (subject) => measureReading(subject)],
+  ['page', measurePage],
   ['ledger', measureLedger],
 ];
 

@@ -51,7 +51,7 @@ test('a preset changes what is usual, and a rule is switched off', async () => {
 });
 
 test('what the company sets is locked, and says by whom', async () => {
-  // The browser's own store of policies cannot be filled by a driver: what the worker makes of it can be.
+  // As the worker takes it; `managed.test.mjs` has it come out of the browser's own managed storage.
   const text = JSON.stringify({ company: 'Acme', 'rule.second_request': 'hold', 'number.dark': 12 });
   await all.session.ask(all.own, { panel: { policy: { text } } });
   await page.close();

@@ -10,6 +10,7 @@
 //! | `summary` | [`Summary`] | all that waking needs; can be made anew |
 //! | `x/MARK` | a time | somebody who was erased then (`app::erase`) |
 //! | `settings` | [`Settings`] | what the rep set |
+//! | `rules` | counts | how often each rule held and was sent against (`app::overridden`) |
 //!
 //! A prospect stands on the agenda at most once: at the first day on which it needs a decision. So
 //! the badge is a sum over the days up to today, and its cost does not grow with the ledger.

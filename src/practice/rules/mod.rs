@@ -14,7 +14,7 @@ pub mod unowned_promise;
 pub mod walked_away_from;
 
 use super::Mode;
-use super::manner::{Manner, Weight};
+use super::manner::Manner;
 use crate::domain::{Clock, Kind, Record, Request, RequestId, order};
 
 /// What the rep's draft does, as far as the rules need it.
@@ -122,14 +122,9 @@ pub fn judge(draft: &Draft, record: &Record, manner: &Manner, clock: Clock) -> V
     unowned_promise::check(draft, &mut findings);
     chasing::check(draft, record, &mut findings);
     findings.retain_mut(|finding| {
-        let weight = manner.weight(finding.rule);
-        match weight {
-            Some(Weight::Remind) => finding.severity = Severity::Remind,
-            Some(Weight::Hold) => finding.severity = Severity::Hold,
-            _ if manner.mode == Mode::Strict => finding.severity = Severity::Hold,
-            _ => {}
-        }
-        weight != Some(Weight::Off)
+        let severity = manner.severity(finding.rule, finding.severity);
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
     });
     order::sort_by_key(&mut findings, |finding| std::cmp::Reverse(finding.severity));
     findings

@@ -1,24 +1,34 @@
 //! The whole ledger in a tab of its own: every prospect in a line, searched, filtered and sorted,
 //! and what a rep can learn from all of them.
 
+mod bulk;
 mod charts;
+mod drawing;
 mod table;
 
 use super::chrome;
+use super::desk::{Desk, Next, Shared};
 use super::link;
+use super::loosen;
 use super::parts::{
     Words, disclosure, fixed, follow, group, live, live_bool, notice, para, value_of, when,
 };
+use super::toast::toasts;
 use super::words::counted;
-use crate::protocol::{LedgerRow, PanelReply, PanelRequest};
+use crate::protocol::{LedgerRow, PanelReply, PanelRequest, RuleView};
 use leptos::{ev, html, prelude::*, task::spawn_local};
+use std::sync::Arc;
 
 /// The page. It lives as long as its document, so it is shared by a plain reference.
 pub(super) type Ledger = &'static State;
 
 /// What the page shows.
 pub(super) struct State {
+    desk: Desk,
+    /// In the order of their identities.
     rows: RwSignal<Vec<LedgerRow>>,
+    rules: RwSignal<Vec<RuleView>>,
+    choice: bulk::Choice,
     total: RwSignal<u32>,
     loading: RwSignal<bool>,
     trouble: RwSignal<String>,
@@ -53,7 +63,10 @@ fn state_words(code: &str) -> &'static str {
 /// The page.
 pub fn page() -> AnyView {
     let ledger: Ledger = Box::leak(Box::new(State {
+        desk: Shared::desk(false),
         rows: RwSignal::default(),
+        rules: RwSignal::default(),
+        choice: bulk::Choice::none(),
         total: RwSignal::new(0),
         loading: RwSignal::new(true),
         trouble: RwSignal::default(),
@@ -63,9 +76,9 @@ pub fn page() -> AnyView {
         most: RwSignal::new(table::MOST),
         turn: StoredValue::new(0),
     }));
-    let fetch = move || spawn_local(ledger.fetch());
-    fetch();
-    chrome::on_news(fetch);
+    ledger.renew();
+    chrome::on_news(move || ledger.renew());
+    bulk::keys(ledger);
     let empty = live_bool(move || !ledger.loading.get() && ledger.rows.with(Vec::is_empty));
     let some = live_bool(move || !ledger.rows.with(Vec::is_empty));
     group(
@@ -84,21 +97,54 @@ pub fn page() -> AnyView {
                     vec![
                         tools(ledger),
                         status(ledger),
+                        bulk::bar(ledger),
                         table::table(ledger),
+                        loosen::proposals(
+                            ledger.rules.into(),
+                            Arc::new(move |request| ledger.ask(request)),
+                        ),
                         disclosure(
                             fixed("What there is to learn from it"),
                             vec![follow(move || {
-                                ledger.rows.with(|rows| charts::charts(rows))
+                                let rules = ledger.rules.get();
+                                ledger.rows.with(|rows| charts::charts(rows, &rules))
                             })],
                         ),
                     ],
                 )
             }),
+            toasts(ledger.desk),
         ],
     )
 }
 
 impl State {
+    /// Fetches what is new.
+    fn renew(&'static self) {
+        spawn_local(self.fetch());
+        self.ask(PanelRequest::Practice {});
+    }
+
+    /// Asks about the practice; what is said of its rules is shown.
+    fn ask(&'static self, request: PanelRequest) {
+        spawn_local(async move {
+            match link::ask(&request).await {
+                Ok(PanelReply::Practice(view)) => self.rules.set(view.rules),
+                Ok(_) => {}
+                Err(error) => self.desk.say(&error, true, Next::Nothing),
+            }
+        });
+    }
+
+    /// The row of a prospect; an empty one when it is gone.
+    fn row(&self, id: &str) -> LedgerRow {
+        self.rows.with(|rows| {
+            let at = rows.binary_search_by(|row| row.head.id.as_str().cmp(id));
+            let row = at.ok().and_then(|at| rows.get(at));
+            row.cloned().unwrap_or_default()
+        })
+    }
+
     /// Fetches all of it, portion by portion; of several fetches under way the last one counts.
     async fn fetch(&'static self) {
         let turn = self.turn.get_value().wrapping_add(1);
@@ -115,8 +161,10 @@ impl State {
                     rows,
                     after: next,
                     total,
+                    today,
                 }) => {
                     self.trouble.set(String::new());
+                    self.desk.today.set(today);
                     all.extend(rows);
                     if total > 0 {
                         self.total.set(total);
@@ -166,6 +214,11 @@ fn tools(ledger: Ledger) -> AnyView {
 /// How many are shown of how many.
 fn status(ledger: Ledger) -> AnyView {
     let text: Words = live(move || {
+        let chosen = ledger.choice.count();
+        let chosen = match chosen {
+            0 => String::new(),
+            _ => ["; ", &chosen.to_string(), " chosen"].concat(),
+        };
         let total = usize::try_from(ledger.total.get()).unwrap_or_default();
         let all = counted(total, "prospect", "prospects");
         let found = ledger.found().len();
@@ -175,9 +228,9 @@ fn status(ledger: Ledger) -> AnyView {
             ""
         };
         if found == total {
-            [loading, &all].concat()
+            [loading, &all, &chosen].concat()
         } else {
-            [loading, &found.to_string(), " of ", &all].concat()
+            [loading, &found.to_string(), " of ", &all, &chosen].concat()
         }
     });
     html::p()

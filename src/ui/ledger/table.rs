@@ -1,11 +1,11 @@
 //! The prospects as a table: sorted by the column that was pressed, as many as were asked for.
 
-use super::{Ledger, State, state_words};
+use super::{Ledger, State, bulk, state_words};
 use crate::domain::order;
 use crate::protocol::LedgerRow;
 use crate::ui::chrome;
 use crate::ui::parts::{button, fixed, follow, group, live, live_bool, when};
-use crate::ui::words::iso;
+use crate::ui::rows::keyed;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use std::cmp::Ordering;
 
@@ -99,18 +99,22 @@ impl State {
 
 pub(super) fn table(ledger: Ledger) -> AnyView {
     let found = Memo::new(move |_| ledger.found());
-    let head = COLUMNS.map(|(column, words)| head(ledger, column, words));
-    let body = follow(move || {
+    // By their identities, so that a line stays where it is while its figures change.
+    let shown = Memo::new(move |_| {
         let most = ledger.most.get();
-        let shown = found.with(|found| found.iter().copied().take(most).collect::<Vec<_>>());
-        ledger.rows.with(|rows| {
-            let shown = shown.into_iter().filter_map(|at| rows.get(at));
-            shown.map(line).collect::<Vec<_>>().into_any()
+        found.with(|found| {
+            ledger.rows.with(|rows| {
+                let shown = found.iter().take(most).filter_map(|at| rows.get(*at));
+                shown.map(|row| row.head.id.clone()).collect::<Vec<_>>()
+            })
         })
     });
+    let mut head = vec![bulk::choose_all(ledger, shown)];
+    head.extend(COLUMNS.map(|(column, words)| self::head(ledger, column, words)));
+    let body = keyed(shown.into(), move |id| line(ledger, shown, id));
     let table = html::table()
         .class("table")
-        .child(html::thead().child(html::tr().child(Vec::from(head))))
+        .child(html::thead().child(html::tr().child(head)))
         .child(html::tbody().child(body));
     let left = live_bool(move || found.with(Vec::len) > ledger.most.get());
     let scrolls = html::div()
@@ -163,7 +167,18 @@ fn head(ledger: Ledger, column: Column, words: &'static str) -> AnyView {
         .into_any()
 }
 
-fn line(row: &LedgerRow) -> AnyView {
+fn line(ledger: Ledger, shown: Memo<Vec<String>>, id: &str) -> AnyView {
+    let this = id.to_owned();
+    let row = Memo::new(move |_| ledger.row(&this));
+    html::tr()
+        .child((
+            bulk::choose(ledger, shown, row),
+            follow(move || row.with(|row| cells(ledger, row))),
+        ))
+        .into_any()
+}
+
+fn cells(ledger: Ledger, row: &LedgerRow) -> AnyView {
     let id = row.head.id.clone();
     let open = move |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -179,28 +194,30 @@ fn line(row: &LedgerRow) -> AnyView {
     } else {
         [state_words(&row.state), ": ", &row.deal].concat()
     };
-    let number = |number: u32| {
-        let text = if number == 0 {
-            String::new()
-        } else {
-            number.to_string()
-        };
-        html::td().class("cell-number").child(text).into_any()
-    };
     let hours = row.minutes.saturating_mul(10).div_ceil(60);
     let hours = match (hours / 10, hours % 10) {
         (0, 0) => String::new(),
         (whole, tenth) => [&whole.to_string(), ".", &tenth.to_string()].concat(),
     };
-    html::tr()
-        .child(vec![
-            html::th().attr("scope", "row").child(name).into_any(),
-            html::td().child(deal).into_any(),
-            html::td().child(waits(&row.waits).1).into_any(),
-            number(row.open),
-            number(row.silent),
-            html::td().class("cell-number").child(hours).into_any(),
-            html::td().child(iso(row.last)).into_any(),
-        ])
-        .into_any()
+    let number = |number: u32| match number {
+        0 => String::new(),
+        number => number.to_string(),
+    };
+    vec![
+        html::th().attr("scope", "row").child(name).into_any(),
+        cell("", deal),
+        cell("", waits(&row.waits).1.to_owned()),
+        cell("cell-number", number(row.open)),
+        cell("cell-number", number(row.silent)),
+        cell("cell-number", hours),
+        cell(
+            "",
+            row.last.map(|day| ledger.desk.day(day)).unwrap_or_default(),
+        ),
+    ]
+    .into_any()
+}
+
+fn cell(class: &'static str, text: String) -> AnyView {
+    html::td().class(class).child(text).into_any()
 }

@@ -26,7 +26,7 @@ const PATTERN = { prospect: 'pattern.test', name: 'Pattern Works', asked_on: '20
 const prospectOf = (number) => `prospect-${String(number).padStart(5, '0')}.test`;
 
 /** Has the worker record a request and change it, and looks how it stored that. @param {Subject} subject @returns {Promise<Pattern>} */
-async function patternOf(subject) {
+export async function patternOf(subject) {
   const [words = ''] = paragraphs(1);
   const fields = { kind: 'demo', words: words.slice(0, 110), purpose: words.slice(20, 80) };
   const record = { ...PATTERN, asked_by: `mara.lind@${PATTERN.prospect}`, thread: '18c2f3a4b5c6d7e8', fields };
@@ -42,7 +42,7 @@ async function patternOf(subject) {
  * In a page of the extension: writes prospects into the ledger, those from `from` on up to `to`.
  * @param {{ pattern: Pattern, from: number, to: number, each: number, events: number, waiting: number }} how
  */
-async function seedInPage({ pattern, from, to, each, events, waiting }) {
+export async function seedInPage({ pattern, from, to, each, events, waiting }) {
   const DAY_MS = 86_400_000;
   const day = (/** @type {number} */ ahead) => new Date(Date.now() + ahead * DAY_MS).toISOString().slice(0, 10);
   const eventId = (/** @type {number} */ number) => `${String(Date.now() - 400 * DAY_MS).slice(0, 6)}${String(number).padStart(7, '0')}-benchmrk-${String(number % 1_000_000).padStart(6, '0')}`;

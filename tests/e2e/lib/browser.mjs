@@ -20,6 +20,7 @@ import * as firefox from './firefox.mjs';
  * @property {boolean} [visible] shows a window
  * @property {string} [dir] another build than the one in the target folder
  * @property {string} [profile] the folder of a profile that is kept; without it, a new one
+ * @property {string} [home] the folder that the browser takes for the user's own
  */
 
 /** A running browser with the extension in it. */
@@ -127,7 +128,7 @@ export class Session {
  * @param {Options} options
  * @returns {Promise<Session>}
  */
-export async function launch({ kind, hosts, visible = false, dir = unpacked(kind), profile }) {
+export async function launch({ kind, hosts, visible = false, dir = unpacked(kind), profile, home }) {
   if (!existsSync(join(dir, 'manifest.json'))) throw new Error(`no build in ${dir}: run cargo xtask build`);
   const own = kind === 'chromium' ? chromium : firefox;
   const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
@@ -138,6 +139,7 @@ export async function launch({ kind, hosts, visible = false, dir = unpacked(kind
     acceptInsecureCerts: true,
     protocolTimeout: 60_000,
     userDataDir: profile,
+    env: home ? { ...process.env, HOME: home } : process.env,
     defaultViewport: visible ? null : { width: 1280, height: 900 },
     ...options,
   });
