@@ -5,12 +5,11 @@ use super::{Asked, Automatic, Clause, agrees, answer, commitments, draft, reques
 
 /// The notes of each sentence of a text.
 pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], automatic: Automatic) -> Vec<Vec<Note>> {
+    // They stand in the order of the text, as the sentences do.
+    let mut asked = asked.iter().peekable();
     let one = |(at, clause): (usize, &Clause<'_>)| {
         let mut notes: Vec<Note> = Vec::new();
-        for asked in asked
-            .iter()
-            .filter(|asked| asked.span == clause.sentence.span)
-        {
+        while let Some(asked) = asked.next_if(|asked| asked.span == clause.sentence.span) {
             notes.push(("asks", asked.kind.code()));
             notes.push(("by", asked.rule));
         }

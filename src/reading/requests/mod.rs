@@ -96,9 +96,9 @@ fn of(clause: &Clause<'_>, kind: Kind, rule: &'static str) -> Asked {
 }
 
 /// What is asked for, when the rules and what was learned are heard together: of what the rules
-/// found, what the models agree to, and what they find beside it.
+/// found, what the models do not firmly deny, and what they find beside it.
 pub fn settled(clauses: &[Clause<'_>], ruled: Vec<Asked>, learned: &Learned) -> Vec<Asked> {
-    let kinds: Vec<Vec<usize>> = (0..clauses.len()).map(|at| learned.kinds(at)).collect();
+    let kinds = kinds(clauses, &ruled, learned);
     let mut ruled = ruled.into_iter().peekable();
     let mut asked = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
@@ -129,6 +129,21 @@ pub fn settled(clauses: &[Clause<'_>], ruled: Vec<Asked>, learned: &Learned) -> 
     }
     reasons::share(clauses, &mut asked);
     asked
+}
+
+/// The kinds that each sentence asks for, by their places in `Kind::ALL`.
+fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<usize>> {
+    let mut ruled = ruled.iter().peekable();
+    let one = |(at, clause): (usize, &Clause<'_>)| {
+        let mut kinds = learned.kinds(at);
+        while let Some(one) = ruled.next_if(|one| one.span == clause.sentence.span) {
+            let place = Kind::ALL.iter().position(|kind| *kind == one.kind);
+            let kept = place.filter(|place| !kinds.contains(place));
+            kinds.extend(kept.filter(|place| !learned.denies(at, *place)));
+        }
+        kinds
+    };
+    clauses.iter().enumerate().map(one).collect()
 }
 
 /// The date by which something is wanted: the sentence's last, unless it tells of the thing itself.
