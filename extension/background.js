@@ -135,7 +135,8 @@ async function answer(message, sender) {
   const granted = ASKING.some((kind) => asked[kind]) ? ((await api.permissions.getAll()).origins ?? []) : [];
   const changes = asked.change ?? asked.together;
   const reply = run(() => core.panel(message?.panel, tab, granted), !changes);
-  if (changes) reply.then(() => quietly('telling the cards', tellCards), () => undefined);
+  if (LISTING.some((kind) => asked[kind])) reply.then(tellList, () => undefined);
+  if (changes) reply.then(() => quietly('telling the cards', () => tellTabs({ tab: 'changed' })), () => undefined);
   return told(reply, changes ?? asked.keep_rule);
 }
 
@@ -143,6 +144,9 @@ async function answer(message, sender) {
 const TELLING = ['read', 'released', 'not_sent'];
 /** What of our own pages' words is about the sites that the rep switched on. */
 const ASKING = ['popup', 'settings', 'save_settings', 'switched_on', 'switched_off'];
+
+/** What may change the never-look list. */
+const LISTING = ['save_practice', 'read_settings', 'policy'];
 
 /** Where our own pages hear that there is something new to fetch. */
 const news = new BroadcastChannel('askback');
@@ -159,10 +163,16 @@ async function told(reply, isNews) {
   return said;
 }
 
-/** The cards show what was changed elsewhere, as in the side panel. */
-async function tellCards() {
+/** Readers are told of the never-look list as it is. @param {any} reply */
+function tellList(reply) {
+  const never = reply.practice?.never;
+  if (never) quietly('telling the readers', () => tellTabs({ tab: 'never_look', never }));
+}
+
+/** The cards show what was changed elsewhere, as in the side panel. @param {object} message */
+async function tellTabs(message) {
   for (const tab of await api.tabs.query({ discarded: false })) {
-    if (tab.id !== undefined) api.tabs.sendMessage(tab.id, { tab: 'changed' }).catch(() => undefined);
+    if (tab.id !== undefined) api.tabs.sendMessage(tab.id, message).catch(() => undefined);
   }
 }
 
@@ -203,7 +213,7 @@ async function startPointing() {
  */
 async function takePolicy() {
   const policy = await api.storage.managed.get(null).catch(() => ({}));
-  await run(() => core.panel({ policy: { text: JSON.stringify(policy) } }, -1, []));
+  tellList(await run(() => core.panel({ policy: { text: JSON.stringify(policy) } }, -1, [])));
 }
 
 /** @param {string} what @param {() => Promise<unknown>} task */

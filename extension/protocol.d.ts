@@ -40,6 +40,10 @@ record: string,
  */
 who: WhoView | null, 
 /**
+ * The address of theirs who wrote last; empty where it is not known.
+ */
+sender: string, 
+/**
  * What the mail asks for and is not recorded.
  */
 proposals: Array<Proposal>, 
@@ -449,6 +453,10 @@ ui_lang: string | null,
  */
 missing: Array<string>, 
 /**
+ * Whether it is on the never-look list: then nothing else is told of it.
+ */
+never: boolean, 
+/**
  * For each field found, the name of the recipe's rule that found it.
  */
 found_by: Record<string, string>, };
@@ -565,6 +573,10 @@ rules: Array<RuleView>,
  * Who set the locked ones; empty when nothing is locked.
  */
 company: string, 
+/**
+ * What is never looked at: domains, addresses, and labels behind `label:`.
+ */
+never: Array<string>, 
 /**
  * The rep's own settings as a file.
  */
@@ -1131,7 +1143,11 @@ export type PageReply = { "welcome": {
 /**
  * A secret of this tab; handed to the card alone.
  */
-ticket: string, } } | { "recipe": { 
+ticket: string, 
+/**
+ * What is never looked at: domains, addresses, and labels behind `label:`.
+ */
+never: Array<string>, } } | { "recipe": { 
 /**
  * The rep's own recipe for the page's site as JSON; `null` when there is none.
  */

@@ -12,7 +12,7 @@ export class Drafts {
    * @param {Recipe} recipe
    * @param {Document} doc
    * @param {import('./link.js').WorkerLink} link
-   * @param {{threadId: () => string | null, onOpen: () => void, onFrame: (frame: HTMLIFrameElement, composer: Element) => void}} session
+   * @param {{threadId: () => string | null, looksAway: (composer: Element) => boolean, onOpen: () => void, onFrame: (frame: HTMLIFrameElement, composer: Element) => void}} session
    */
   constructor(recipe, doc, link, session) {
     this.recipe = recipe;
@@ -114,6 +114,11 @@ export class Drafts {
    */
   async tell(root, followed) {
     if (!root.isConnected) return;
+    if (this.session.looksAway(root)) {
+      followed.said = '';
+      followed.strip.render(null);
+      return;
+    }
     const compose = readCompose(this.recipe, root);
     const said = JSON.stringify(compose);
     if (said === followed.said) return;

@@ -24,7 +24,7 @@ export class Gate {
    * @param {Recipe} recipe
    * @param {Window} view
    * @param {import('./link.js').WorkerLink} link
-   * @param {{threadId: () => string | null, lastUsed: () => Element | null, card: () => import('./card.js').Card | null, focusEditor: (composer: Element) => void}} session
+   * @param {{threadId: () => string | null, lastUsed: () => Element | null, looksAway: (composer: Element) => boolean, card: () => import('./card.js').Card | null, focusEditor: (composer: Element) => void}} session
    */
   constructor(recipe, view, link, session) {
     this.recipe = recipe;
@@ -66,7 +66,7 @@ export class Gate {
         return;
       }
       if (!isAlive()) this.link.onGone();
-      if (!isAlive() || this.takePass(press)) return;
+      if (!isAlive() || this.session.looksAway(press.composer) || this.takePass(press)) return;
     } catch {
       return;
     }

@@ -72,7 +72,7 @@ import tryton from '../../src/sites/recipes/tryton.json';
  * @property {Rule[]} roots
  * @property {{roots: string[], attributes: string[], frames?: string, values?: boolean}} watch `values`: fields are filled without a change of the tree
  * @property {Record<'kind' | 'title' | 'company' | 'website' | 'people' | 'stage' | 'amount' | 'close_date', Rule[]>} [record] of a CRM
- * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]> & {own_name?: Rule[]}} fields
+ * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]> & {own_name?: Rule[], labels?: Rule[]}} fields `labels`: all that stand on what is open
  * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string, note?: string}} messages
  * @property {{noise: string, folds: string, quotes: string, signatures: string}} text
  * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes

@@ -6,6 +6,7 @@ import { Gate } from './gate.js';
 import { Cursor } from './insert.js';
 import { UPDATED } from './life.js';
 import { WorkerLink, isAlive } from './link.js';
+import { goesToNeverLooked } from './never.js';
 import { structureOf } from './structure.js';
 import { MessageCache } from './thread.js';
 import { toast } from './toast.js';
@@ -34,6 +35,11 @@ export class Session {
     this.doc = doc;
     const view = /** @type {Window} */ (doc.defaultView);
     this.cache = new MessageCache();
+    /** The never-look list; nothing is read before it is known. @type {string[] | null} */
+    this.never = null;
+    /** Whether what is open is on it. */
+    this.away = false;
+    this.greeting = false;
     this.said = '';
     this.opened = '';
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -53,16 +59,44 @@ export class Session {
     this.card = new Card(doc, (message) => this.fromCard(message));
     this.cursor = new Cursor(recipe, doc);
     const threadId = () => this.threadId;
-    this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
-    this.drafts = new Drafts(recipe, doc, this.link, { threadId, onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer) });
+    this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), looksAway: (composer) => this.looksAway(composer), card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
+    this.drafts = new Drafts(recipe, doc, this.link, { threadId, looksAway: (composer) => this.looksAway(composer), onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer) });
     this.watch = new Watch(recipe, doc, (changed) => this.changed(changed));
-    this.hello().catch(() => undefined);
-    this.changed(null);
+    this.greet();
+  }
+
+  /** Says hello, at the start and again with the next change of the page when nobody answered. */
+  greet() {
+    if (this.greeting) return;
+    this.greeting = true;
+    const done = () => {
+      this.greeting = false;
+    };
+    this.hello().then(done, done);
   }
 
   async hello() {
     const reply = await this.link.ask({ hello: {} });
-    if ('welcome' in reply) this.card.admit(reply.welcome.ticket);
+    if (!('welcome' in reply) || this.stopped) return;
+    this.card.admit(reply.welcome.ticket);
+    this.mind(reply.welcome.never);
+  }
+
+  /** @param {string[]} never the list as it is now: what is open is looked at anew by it */
+  mind(never) {
+    if (this.stopped || JSON.stringify(never) === JSON.stringify(this.never)) return;
+    this.never = never;
+    this.said = '';
+    this.changed(null);
+  }
+
+  /**
+   * Whether a draft is not to be looked at: the list is not known yet, what is open is on it (a reply
+   * quotes it, wherever it is written), or the draft goes to somebody who is.
+   * @param {Element} composer
+   */
+  looksAway(composer) {
+    return !this.never || this.away || goesToNeverLooked(this.never, this.recipe, composer);
   }
 
   /** @param {Node[] | null} nodes `null`: anything may have changed */
@@ -102,8 +136,13 @@ export class Session {
 
   read() {
     this.watch.attach();
-    const { conversation, finished, places } = readConversation(this.recipe, this.doc, this.cache);
+    if (!this.never) {
+      this.greet();
+      return;
+    }
+    const { conversation, finished, places } = readConversation(this.recipe, this.doc, this.cache, this.never);
     this.places = places;
+    this.away = conversation.never;
     this.lastRead = performance.now();
     this.threadId = conversation.thread_id;
     this.drafts.update();
@@ -124,11 +163,12 @@ export class Session {
    * Something else is open now: how do the recipe's ways do on it?
    * @param {Conversation} conversation
    */
-  rest({ view, thread_id, subject, messages, composes }) {
+  rest({ view, thread_id, subject, messages, composes, never }) {
     const opened = JSON.stringify([view, thread_id, subject, messages.length > 0, composes.map(({ id }) => id)]);
     if (opened === this.opened) return;
     this.opened = opened;
     clearTimeout(this.resting);
+    if (never) return;
     this.resting = setTimeout(() => {
       if (this.stopped || this.doc.hidden) this.opened = '';
       else this.tellWays().catch(() => undefined);
@@ -179,12 +219,13 @@ export class Session {
    * @returns {unknown} `undefined`: not for the reader
    */
   asked(message) {
-    if (message?.tab === 'read_now') {
+    if (message?.tab === 'read_now' && this.never) {
       this.watch.attach();
-      return readConversation(this.recipe, this.doc, new MessageCache()).conversation;
+      return readConversation(this.recipe, this.doc, new MessageCache(), this.never).conversation;
     }
     if (message?.tab === 'structure') return { structure: waysReport(this.recipe, readWays(this.recipe, this.doc)) + structureOf(this.doc, this.recipe.bodies) };
     if (message?.tab === 'where') return { where: permissionFor(this.doc.location) };
+    if (message?.tab === 'never_look') this.mind(message.never);
     if (message?.tab === 'changed') this.card.post({ refresh: { turn: 0 } });
     if (message?.tab !== 'show_card') return undefined;
     this.showCard();

@@ -11,7 +11,7 @@ use super::views;
 use crate::domain::{Clock, ProspectId};
 use crate::ledger::store::{Items, Store};
 use crate::practice::Count;
-use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
+use crate::protocol::{Command, PageReply, PageRequest, PanelReply, PanelRequest};
 
 /// What comes with every request: the time, and 32 random letters and digits of which the engine
 /// makes tickets and this installation's name. Pure code makes neither by itself.
@@ -108,6 +108,7 @@ impl<L: Store, S: Store> Engine<L, S> {
                 Ok((
                     PageReply::Welcome {
                         ticket: state.ticket,
+                        never: self.never().await?,
                     },
                     None,
                 ))
@@ -237,7 +238,7 @@ impl<L: Store, S: Store> Engine<L, S> {
 
     async fn change(
         &self,
-        command: &crate::protocol::Command,
+        command: &Command,
         call: &Call,
     ) -> Result<(PanelReply, Option<Effects>), AppError> {
         let id = super::change::prospect_of(command)?;
@@ -246,7 +247,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let clock = book.clock_for(&id, call.clock);
         let change = super::change::update(&loaded.record, &loaded.events, command, clock)?;
         let mut happened = change.happened;
-        if let (crate::protocol::Command::Record { .. }, Some(tab)) = (command, call.tab) {
+        if let (Command::Record { .. }, Some(tab)) = (command, call.tab) {
             let state = self.tab(tab).await?;
             if let Some(seen) = &state.seen {
                 happened.extend(super::judge::spoken(seen, &loaded.record));
@@ -254,7 +255,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
         }
         let ids = book.commit(&mut loaded, happened, call.clock).await?;
-        if let crate::protocol::Command::SendAnyway { rules, .. } = command
+        if let Command::SendAnyway { rules, .. } = command
             && !id.is_sample()
         {
             // The change is stored, counted or not.
@@ -311,6 +312,8 @@ impl<L: Store, S: Store> Engine<L, S> {
         let manner = &book.manner;
         let mut card = views::card(seen, state.turn, loaded.as_ref(), manner, clock, read_only);
         card.incomplete = state.incomplete();
+        let writer = seen.and_then(|seen| seen.writers.last());
+        card.sender = writer.map(|(_, email)| email.clone()).unwrap_or_default();
         card.show |= state.lacks_essential();
         Ok(card)
     }

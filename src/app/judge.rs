@@ -7,7 +7,7 @@ use super::gate::{gate_of, strip_of};
 use super::tab::{Held, Seen, TabState};
 use super::ways::Trouble;
 use super::whose::Whose;
-use super::{draft, names, understand, views};
+use super::{draft, names, never, understand, views};
 use crate::domain::{Clock, Cost, ProspectId, Record, RequestState, order};
 use crate::ledger::store::Store;
 use crate::ledger::{EventId, What};
@@ -55,7 +55,12 @@ impl<L: Store, S: Store> Engine<L, S> {
         call: &Call,
     ) -> Result<(PageReply, Option<Effects>), AppError> {
         let mut state = self.tab(tab).await?;
+        state.turn = state.turn.wrapping_add(1);
         let mut book = self.book(call).await?;
+        let never = never::list(&book.settings);
+        if never::is_on(&never, &conversation) {
+            return self.look_away(tab, state).await;
+        }
         let own = self
             .own_side(&book, conversation.own_email.as_deref())
             .await?;
@@ -63,6 +68,10 @@ impl<L: Store, S: Store> Engine<L, S> {
         let people = names::of_page(&mut conversation);
         self.complete(&book, &own, own_name.as_deref(), people)
             .await?;
+        // Now it is known who those are whom the page only names.
+        if never::is_on(&never, &conversation) {
+            return self.look_away(tab, state).await;
+        }
         let conversation = &conversation;
         let clock = if conversation.site == "sample" {
             call.clock.ahead(book.summary.sample_days)
@@ -72,7 +81,6 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut whose = Whose::of(conversation, &own);
         let known = known_first(&mut book, &mut whose).await?;
         let seen = understand::understand(conversation, &whose, clock);
-        state.turn = state.turn.wrapping_add(1);
         let mut done = None;
         let mut card = false;
         if let Some(mut loaded) = known {
@@ -126,8 +134,20 @@ impl<L: Store, S: Store> Engine<L, S> {
         let seen = state.seen.as_ref();
         let own = self.own_side(book, compose.from.as_deref()).await?;
         let mut compose = compose.clone();
+        let never = never::list(&book.settings);
+        let away = |compose: &mut Compose| {
+            let people = names::of_draft(compose);
+            let mut people = people.into_iter();
+            people.any(|one| never::has(&never, own.first(), one.email.as_deref()))
+        };
+        if away(&mut compose) {
+            return Ok(Vec::new());
+        }
         let named = names::of_draft(&mut compose);
         self.complete(book, &own, None, named).await?;
+        if away(&mut compose) {
+            return Ok(Vec::new());
+        }
         let compose = &compose;
         let people = draft::recipients(compose, &own, seen);
         if people.is_empty() {

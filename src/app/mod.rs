@@ -17,6 +17,7 @@ mod gate;
 mod judge;
 mod ledger_rows;
 mod names;
+mod never;
 mod overridden;
 mod overview;
 mod own;

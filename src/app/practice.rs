@@ -18,6 +18,12 @@ const COMPANY: &str = "company";
 /// What a settings file says that it is.
 const FILE: &str = "askback-settings";
 
+/// Whether it is a setting of the never-look list. It names people, so it is in no file; a company
+/// adds to it, and locks nothing.
+fn is_never(code: &str) -> bool {
+    code.starts_with("never.")
+}
+
 impl<L: Store, S: Store> Engine<L, S> {
     /// Every setting of the practice as it is.
     pub(super) async fn practice(&self, call: &Call) -> Result<PanelReply, AppError> {
@@ -62,7 +68,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         for (code, value) in changes {
             let setting = known.iter().find(|setting| setting.code == *code);
             let setting = setting.ok_or_else(|| unknown(code))?;
-            set(&mut settings, setting, short(value))?;
+            set(&mut settings, setting, given(setting, value))?;
         }
         let rules = changes.iter();
         let rules = rules.filter_map(|(code, _)| code.strip_prefix("rule."));
@@ -86,7 +92,8 @@ impl<L: Store, S: Store> Engine<L, S> {
         let file = file.ok_or_else(|| refuse("This is no file of Askback's settings."))?;
         let mut book = self.book(call).await?;
         let mut settings = book.settings.clone();
-        settings.practice = Values::new();
+        // Whom the rep does not want looked at is no colleague's to say.
+        settings.practice.retain(|code, _| is_never(code));
         let known = manner::settings("normal");
         for (code, value) in values(file).into_iter().filter(|(code, _)| code != FILE) {
             if settings.policy.contains_key(&code) {
@@ -94,7 +101,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             let setting = known.iter().find(|setting| setting.code == code);
             let setting = setting.ok_or_else(|| unknown(&code))?;
-            set(&mut settings, setting, short(&value))?;
+            set(&mut settings, setting, given(setting, &value))?;
         }
         self.store_practice(&mut book, settings, call).await
     }
@@ -126,6 +133,14 @@ impl<L: Store, S: Store> Engine<L, S> {
     }
 }
 
+/// A value as it was given. A list of whom to look away from is never cut.
+fn given(setting: &Setting, value: &str) -> String {
+    if is_never(&setting.code) {
+        return value.trim().to_owned();
+    }
+    short(value)
+}
+
 fn unknown(code: &str) -> AppError {
     AppError::Refused(["There is no setting \u{201c}", code, "\u{201d}."].concat())
 }
@@ -149,7 +164,7 @@ fn values(object: Map<String, Value>) -> Values {
 }
 
 fn set(settings: &mut Settings, setting: &Setting, value: String) -> Result<(), AppError> {
-    if settings.policy.contains_key(&setting.code) {
+    if settings.policy.contains_key(&setting.code) && !is_never(&setting.code) {
         let text = [&company(settings), " has set this: ", &setting.label, "."].concat();
         return Err(AppError::Refused(text));
     }
@@ -177,26 +192,32 @@ fn company(settings: &Settings) -> String {
 fn view(settings: &Settings) -> PracticeView {
     let get = |code: &str| {
         let own = settings.practice.get(code);
-        settings.policy.get(code).or(own).cloned()
+        settings
+            .policy
+            .get(code)
+            .filter(|_| !is_never(code))
+            .or(own)
+            .cloned()
     };
     let preset = get("preset").unwrap_or_default();
     let mut file = Map::new();
     file.insert(FILE.to_owned(), Value::from(1));
     file.insert("mode".to_owned(), Value::from(settings.mode.clone()));
     let own = settings.practice.iter();
+    let own = own.filter(|(code, _)| !is_never(code));
     file.extend(own.map(|(code, value)| (code.clone(), Value::from(value.clone()))));
     let shown = manner::settings(&preset).into_iter().map(|setting| {
         let (kind, choices) = match setting.shape {
             Shape::Number(_) => ("number", &[][..]),
             Shape::Choice(choices) => ("choice", choices),
             Shape::Days => ("days", &[][..]),
-            Shape::Text => ("text", &[][..]),
+            Shape::People | Shape::Text => ("text", &[][..]),
         };
         let own = (setting.code == "mode").then(|| settings.mode.clone());
         let value = get(&setting.code).or(own);
         SettingView {
             value: value.unwrap_or_else(|| setting.usual.clone()),
-            locked: settings.policy.contains_key(&setting.code),
+            locked: settings.policy.contains_key(&setting.code) && !is_never(&setting.code),
             kind: kind.to_owned(),
             choices: choices
                 .iter()
@@ -217,6 +238,7 @@ fn view(settings: &Settings) -> PracticeView {
         } else {
             String::new()
         },
+        never: super::never::list(settings),
         file: serde_json::to_string_pretty(&file).unwrap_or_default(),
     }
 }

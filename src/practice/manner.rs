@@ -2,7 +2,7 @@
 //! rep or a company may set, by its code. What is not set is as the practice says.
 
 use super::{Mode, Numbers, Preset, kinds, rules};
-use crate::domain::{Day, Kind, gathered};
+use crate::domain::{Address, Day, Kind, gathered};
 use std::collections::BTreeMap;
 
 /// What was set: codes of settings and their values.
@@ -29,6 +29,11 @@ pub struct Manner {
     values: Values,
 }
 
+/// The setting of the domains and addresses that are never looked at.
+pub const NEVER_PEOPLE: &str = "never.people";
+/// The setting of the labels that are never looked at.
+pub const NEVER_LABELS: &str = "never.labels";
+
 /// What a setting's value looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -38,6 +43,8 @@ pub enum Shape {
     Choice(&'static [(&'static str, &'static str)]),
     /// Days such as `2026-12-24`, with spaces between.
     Days,
+    /// Domains and mail addresses, with spaces or commas between.
+    People,
     /// Any text that is not empty.
     Text,
 }
@@ -179,6 +186,11 @@ pub fn settings(preset: &str) -> Vec<Setting> {
         Shape::Days,
         "",
     );
+    let section = "Never look at";
+    let people = "Domains and mail addresses, with spaces between";
+    add(NEVER_PEOPLE.to_owned(), section, people, Shape::People, "");
+    let labels = "Labels of your mail, with commas between";
+    add(NEVER_LABELS.to_owned(), section, labels, Shape::Text, "");
     for kind in Kind::ALL {
         let (of, section) = (kind.code(), kind.label());
         let days = kinds::question_after_days(kind).to_string();
@@ -221,9 +233,28 @@ pub fn check(shape: Shape, value: &str) -> Result<(), &'static str> {
         Shape::Choice(_) => Err("choose one of the list"),
         Shape::Days if days(value).count() == value.split_whitespace().count() => Ok(()),
         Shape::Days => Err("write days such as 2026-12-24, with spaces between"),
+        Shape::People => {
+            let all = parted(value).iter().all(|entry| {
+                entry.contains('.')
+                    && (Address::parse(entry).is_some()
+                        || Address::parse(&["x@", entry].concat()).is_some())
+            });
+            all.then_some(())
+                .ok_or("write domains or addresses, with spaces between")
+        }
         Shape::Text if value.trim().is_empty() => Err("write something"),
         Shape::Text => Ok(()),
     }
+}
+
+/// The entries of a text with spaces or commas between, in lower case; a domain may have an `@`
+/// before it.
+pub fn parted(value: &str) -> Vec<String> {
+    let text = value.to_lowercase().replace([',', ';'], " ");
+    let entries = text.split_whitespace();
+    entries
+        .map(|entry| entry.strip_prefix('@').unwrap_or(entry).to_owned())
+        .collect()
 }
 
 fn days(value: &str) -> impl Iterator<Item = Day> + '_ {
@@ -345,7 +376,7 @@ mod tests {
                     let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
                     ("string", [&setting.label, ": ", &codes.join(", ")].concat())
                 }
-                Shape::Days | Shape::Text => ("string", setting.label),
+                Shape::Days | Shape::People | Shape::Text => ("string", setting.label),
             };
             let title = format!("{}: {title}", setting.section);
             add(setting.code, kind, title);
@@ -368,7 +399,7 @@ mod tests {
     fn nothing_set_is_the_practice() {
         assert_eq!(set(&[]).numbers, Numbers::default());
         for setting in settings("normal") {
-            let plain = setting.code == "holidays" || check(setting.shape, &setting.usual).is_ok();
+            let plain = setting.usual.is_empty() || check(setting.shape, &setting.usual).is_ok();
             assert!(plain, "{setting:?}");
         }
     }

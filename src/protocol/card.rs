@@ -5,6 +5,9 @@ use super::view::{ProspectHead, RequestView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// What a card and the popup say of a page that is on the never-look list.
+pub const NEVER_LOOKED: &str = "Askback does not look here: it is on your list.";
+
 /// Something that the open mail asks for and that is not recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -77,6 +80,8 @@ pub struct CardView {
     pub record: String,
     /// Who wrote and is only named: the rep is asked for their company; `null` when nobody is.
     pub who: Option<WhoView>,
+    /// The address of theirs who wrote last; empty where it is not known.
+    pub sender: String,
     /// What the mail asks for and is not recorded.
     pub proposals: Vec<Proposal>,
     /// What the mail seems to answer.

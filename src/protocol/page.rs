@@ -174,6 +174,9 @@ pub struct Conversation {
     pub ui_lang: Option<String>,
     /// Names of fields that the recipe could not find though the view should have them.
     pub missing: Vec<String>,
+    /// Whether it is on the never-look list: then nothing else is told of it.
+    #[serde(default)]
+    pub never: bool,
     /// For each field found, the name of the recipe's rule that found it.
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
     pub found_by: std::collections::BTreeMap<String, String>,
@@ -297,6 +300,8 @@ pub enum PageReply {
     Welcome {
         /// A secret of this tab; handed to the card alone.
         ticket: String,
+        /// What is never looked at: domains, addresses, and labels behind `label:`.
+        never: Vec<String>,
     },
     /// To `Recipe`.
     Recipe {

@@ -293,6 +293,8 @@ pub struct PracticeView {
     pub rules: Vec<RuleView>,
     /// Who set the locked ones; empty when nothing is locked.
     pub company: String,
+    /// What is never looked at: domains, addresses, and labels behind `label:`.
+    pub never: Vec<String>,
     /// The rep's own settings as a file.
     pub file: String,
 }

@@ -35,6 +35,8 @@ pub struct State {
     pub who: RwSignal<Option<WhoView>>,
     /// What the mail asks for and is not recorded.
     pub proposals: Rows<Proposal>,
+    /// The address of theirs who wrote last; empty where it is not known.
+    pub sender: RwSignal<String>,
     /// What the rep put away as no request.
     pub dismissed: Dismissed,
     /// The prospect's open requests.
@@ -123,6 +125,7 @@ impl State {
             record: RwSignal::default(),
             who: RwSignal::new(None),
             proposals: AllRows::none(),
+            sender: RwSignal::default(),
             dismissed: RwSignal::default(),
             requests: AllRows::none(),
             proposed: RwSignal::default(),
@@ -243,6 +246,7 @@ impl State {
         self.desk.kinds.set(view.kinds);
         self.desk.today.set(view.today);
         self.record.set(view.record);
+        self.sender.set(view.sender);
         self.ask_who(view.who);
         self.proposed.set(view.answers);
         self.proposals.take(self.desk, view.proposals);

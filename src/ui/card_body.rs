@@ -74,18 +74,22 @@ fn record(card: Card) -> AnyView {
     when(shown, move || para("muted", card.record.into()))
 }
 
-/// The way to the side panel.
+/// The way to the side panel, and the one press after which Askback looks away.
 fn whole_record(card: Card) -> AnyView {
     let press = move |_| chrome::open_panel(None, &card.desk.id());
     when(live_bool(move || card.known.get()), move || {
-        group(
-            "row small",
-            vec![button(
-                "button button-link",
-                fixed("Open the whole record"),
-                press,
-            )],
-        )
+        let link = "button button-link";
+        let record = button(link, fixed("Open the whole record"), press);
+        let never = button(link, fixed("Never look at this sender"), move |_| {
+            let sender = card.sender.get_untracked();
+            let whom = if sender.is_empty() {
+                card.desk.id()
+            } else {
+                sender
+            };
+            card.desk.never_look(whom, true);
+        });
+        group("row small", vec![record, never])
     })
 }
 

@@ -28,6 +28,8 @@ pub enum Next {
     Nothing,
     /// Take the change back.
     Undo(PanelRequest),
+    /// Take whom it is off the never-look list again.
+    Look(String),
     /// Try the change again.
     Retry(PanelRequest),
 }
@@ -138,6 +140,23 @@ impl Shared {
         });
     }
 
+    /// Puts somebody on the never-look list, or takes them off it, and says so.
+    pub fn never_look(&'static self, whom: String, never: bool) {
+        spawn_local(async move {
+            match put_on_list(&whom, never).await {
+                Ok(()) if never => {
+                    let text = ["Askback never looks at mail of ", &whom].concat();
+                    self.say(&saved(&text), false, Next::Look(whom));
+                }
+                Ok(()) => {
+                    let text = ["Askback looks at mail of ", &whom, " again"].concat();
+                    self.say(&saved(&text), false, Next::Nothing);
+                }
+                Err(error) => self.say(&error, true, Next::Nothing),
+            }
+        });
+    }
+
     fn report(&self, request: PanelRequest, reply: Result<PanelReply, String>) {
         let (text, done) = match reply {
             Ok(PanelReply::Done {
@@ -220,6 +239,21 @@ fn undo(request: &PanelRequest, done: Vec<(String, String)>) -> Option<PanelRequ
         PanelRequest::Together(_) => Some(PanelRequest::Together(undo)),
         _ => Some(PanelRequest::Change(Box::new(undo.remove(0)))),
     }
+}
+
+async fn put_on_list(whom: &str, never: bool) -> Result<(), String> {
+    const CODE: &str = "never.people";
+    let PanelReply::Practice(view) = link::ask(&PanelRequest::Practice {}).await? else {
+        return Err(link::NO_REPLY.into());
+    };
+    let mut settings = view.settings.into_iter();
+    let list = settings.find(|one| one.code == CODE).unwrap_or_default();
+    let entries = list.value.split([' ', ',', ';']);
+    let mut entries: Vec<&str> = entries.filter(|one| *one != whom).collect();
+    entries.extend(never.then_some(whom));
+    let values = vec![(CODE.to_owned(), entries.join(" "))];
+    let request = PanelRequest::SavePractice { values };
+    link::ask(&request).await.map(drop)
 }
 
 fn saved(text: &str) -> String {

@@ -13,7 +13,7 @@ use super::request::is_open;
 use super::request_more::check_items;
 use super::rows::Row;
 use super::site_switch::site_switch;
-use crate::protocol::{Conversation, RequestView, SiteView};
+use crate::protocol::{Conversation, NEVER_LOOKED, RequestView, SiteView};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The section about the tab in front. Its parts follow what they show and no more, so that a
@@ -126,6 +126,9 @@ fn show(popup: Popup) {
 
 /// What could be read in the tab and what could not.
 fn readings(popup: Popup, said: &str, missing: &[String]) -> AnyView {
+    if said == NEVER_LOOKED {
+        return para("notice notice-remind", fixed(NEVER_LOOKED));
+    }
     if said.is_empty() {
         return nothing();
     }

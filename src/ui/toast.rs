@@ -33,6 +33,9 @@ fn one(desk: Desk, toast: Toast) -> AnyView {
     let next = match toast.next {
         Next::Nothing => nothing(),
         Next::Undo(request) => again(desk, "Undo", request),
+        Next::Look(whom) => button("button button-small", fixed("Undo"), move |_| {
+            desk.never_look(whom.clone(), false);
+        }),
         Next::Retry(request) => again(desk, "Retry", request),
     };
     let class = if toast.bad {

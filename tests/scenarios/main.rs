@@ -16,6 +16,7 @@ mod erase;
 mod faults;
 mod hostile;
 mod loosening;
+mod never;
 mod settings;
 mod sites;
 mod stage;

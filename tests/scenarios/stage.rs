@@ -59,7 +59,7 @@ impl Stage {
             random: 0,
         };
         stage.go_to(date);
-        let PageReply::Welcome { ticket } = stage.page(PageRequest::Hello {}) else {
+        let PageReply::Welcome { ticket, .. } = stage.page(PageRequest::Hello {}) else {
             panic!("no welcome")
         };
         stage.ticket = ticket;
