@@ -8,7 +8,8 @@ use super::{Clause, Said};
 /// The words that agree to buy, if any do.
 pub fn agrees(clauses: &[Clause<'_>], learned: &Learned) -> Option<Said> {
     let mut agreeing = clauses.iter().enumerate();
-    let (_, clause) = agreeing.find(|(at, _)| learned.says(*at, Label::Agrees))?;
+    let (_, clause) =
+        agreeing.find(|(at, clause)| learned.says(*at, Label::Agrees, of(clause).is_some()))?;
     Some(Said {
         words: clause.text.to_owned(),
         rule: of(clause).unwrap_or(learned::RULE),
@@ -45,6 +46,8 @@ mod tests {
         check("Please find our purchase order attached.", true);
         check("The contract is signed.", true);
         check("Where do I sign?", true);
+        check("We would like to go ahead.", true);
+        check("The team is convinced. We want to go ahead as we said.", true);
     }
 
     #[test]
@@ -52,6 +55,8 @@ mod tests {
         check("If the board agrees, we will order in May.", false);
         check("We have signed the NDA.", false);
         check("Please go ahead with the pilot.", false);
+        check("We would like to go ahead with the trial.", false);
+        check("If it passes, we would like to go ahead.", false);
         check("We decided for another supplier.", false);
         check("What would it cost if we ordered two?", false);
         check("Thanks for the demo.", false);

@@ -35,8 +35,9 @@ const LABELS: [(Label, Answer); 3] = [
 pub fn answer(clauses: &[Clause<'_>], learned: &Learned) -> Option<(Answer, String)> {
     let mut best: Option<(f32, Answer, &str)> = None;
     for (at, clause) in clauses.iter().enumerate() {
+        let ruled = verdict(clause, at < OPENING);
         for (label, answer) in LABELS {
-            let score = learned.score(at, label, 0);
+            let score = learned.trusted(at, label, ruled == Some(Verdict::Says(answer)));
             if score > best.map_or(0.0, |best| best.0) {
                 best = Some((score, answer, clause.text));
             }
@@ -202,12 +203,18 @@ mod tests {
         );
         check("The demo answered all our questions.", Some(Answer::Yes));
         check("All five criteria were met.", Some(Answer::Yes));
+        check(
+            "Hi Robin,\nYes, that is what we were looking for.\nDana",
+            Some(Answer::Yes),
+        );
+        check("We got what we needed, thank you.", Some(Answer::Yes));
     }
 
     #[test]
     fn no() {
         check("The export did not work with our file.", Some(Answer::No));
         check("It was not what we needed.", Some(Answer::No));
+        check("No, that is not what we were looking for.", Some(Answer::No));
     }
 
     #[test]

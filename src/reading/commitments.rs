@@ -30,7 +30,8 @@ pub struct Commitment {
 /// The promises of a text, one a sentence at most.
 pub fn commitments(clauses: &[Clause<'_>], side: Author, learned: &Learned) -> Vec<Commitment> {
     let numbered = clauses.iter().enumerate();
-    let promising = numbered.filter(|(at, _)| learned.says(*at, Label::Promises));
+    let promising = numbered
+        .filter(|(at, clause)| learned.says(*at, Label::Promises, promise(clause).is_some()));
     let promises = promising.map(|(_, clause)| {
         let hit = promise(clause);
         Commitment {

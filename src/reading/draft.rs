@@ -41,7 +41,7 @@ pub fn draft(clauses: &[Clause<'_>], learned: &Learned) -> DraftSignals {
         let ruled = ruled(clause);
         let settle = |ruled: Option<Said>, label: Label| {
             learned
-                .says(at, label)
+                .says(at, label, ruled.is_some())
                 .then(|| ruled.unwrap_or_else(|| said(clause, learned::RULE)))
         };
         let signal = |known: &mut Option<Said>, ruled: Option<Said>, label: Label| {
@@ -63,12 +63,12 @@ pub fn draft(clauses: &[Clause<'_>], learned: &Learned) -> DraftSignals {
             Label::InReturn,
         );
         signal(&mut signals.chases, ruled.chases, Label::Chases);
-        if learned.says(at, Label::Due) {
+        if learned.says(at, Label::Due, ruled.asks_due_question.is_some()) {
             signals
                 .asks_due_question
                 .get_or_insert_with(|| clause.text.to_owned());
         }
-        if learned.says(at, Label::Delivers) {
+        if learned.says(at, Label::Delivers, !ruled.delivers.is_empty()) {
             if ruled.delivers.is_empty() {
                 signals.delivers.push(found(clause));
             } else {

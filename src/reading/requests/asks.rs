@@ -18,7 +18,7 @@ pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
 /// together.
 pub fn asked_of_you(clauses: &[Clause<'_>], learned: &Learned) -> bool {
     let mut numbered = clauses.iter().enumerate();
-    numbered.any(|(at, clause)| learned.says(at, Label::Asks) && !only_looks_so(clause))
+    numbered.any(|(at, clause)| learned.says(at, Label::Asks, false) && !only_looks_so(clause))
 }
 
 /// "Please note that we close at five."
