@@ -1707,7 +1707,7 @@ section: string,
  */
 label: string, 
 /**
- * `number`, `choice`, `days` or `text`.
+ * `number`, `choice`, `days`, `text` or `lines`.
  */
 kind: string, 
 /**

@@ -70,7 +70,7 @@ pub fn view(record: &Record, manner: &Manner, clock: Clock) -> DealView {
                 due.check_in.question.to_owned(),
             )
         }),
-        hand_over: paste::hand_over(record, deal),
+        hand_over: manner.say(&paste::hand_over(record, deal)),
         words: words_to_paste(record, deal, manner),
     }
 }

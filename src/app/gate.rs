@@ -77,7 +77,7 @@ pub(super) fn gate_of(
         unrecorded: unrecorded(worst, given.is_empty(), held, state),
         agreed: sentence.map(|request| agreed(request)).unwrap_or_default(),
         read_only,
-        kinds: views::kind_list(),
+        kinds: views::kind_list(manner),
         today: worst.clock.today(),
     }
 }

@@ -76,7 +76,7 @@ fn row(loaded: &Loaded, manner: &Manner, clock: Clock) -> LedgerRow {
         minutes: cost.minutes,
         cents: cost.cents,
         last: loaded.events.iter().map(|event| event.day).max(),
-        requests: requests(loaded, record),
+        requests: requests(loaded, record, manner),
     }
 }
 
@@ -84,7 +84,7 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn requests(loaded: &Loaded, record: &Record) -> Vec<LedgerRequest> {
+fn requests(loaded: &Loaded, record: &Record, manner: &Manner) -> Vec<LedgerRequest> {
     let all = record.requests.iter().map(|request| {
         let on = confirmed(request, &loaded.events);
         let mut later = record
@@ -93,7 +93,7 @@ fn requests(loaded: &Loaded, record: &Record) -> Vec<LedgerRequest> {
             .filter(|other| other.deal == request.deal);
         let next = later.find(|other| other.id > request.id);
         LedgerRequest {
-            kind: request.kind.label().to_owned(),
+            kind: manner.say(request.kind.label()),
             state: views::state_code(request).to_owned(),
             days: on.map(|on| u32::try_from((on - request.asked_on).num_days()).unwrap_or(0)),
             in_turn: next.map(|next| on.is_some_and(|on| on <= next.asked_on)),

@@ -57,7 +57,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             can_repair: matches!(book.trouble, Some(AppError::Damaged(_))),
             needs_welcome: own.is_unknown(),
             lost: lost(&book.settings, call),
-            kinds: views::kind_list(),
+            kinds: views::kind_list(&book.manner),
             today: call.clock.today(),
         };
         Ok(PanelReply::Popup(Box::new(popup)))

@@ -5,11 +5,11 @@ use super::AppError;
 use super::book::Book;
 use super::change::{refuse, short};
 use super::engine::{Call, Effects, Engine, effects};
-use crate::domain::gathered;
+use crate::domain::{Kind, gathered};
 use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
-use crate::practice::Count;
 use crate::practice::manner::{self, Setting, Shape, Values};
+use crate::practice::{Count, Manner};
 use crate::protocol::{PanelReply, PracticeView, SettingView};
 use serde_json::{Map, Value};
 
@@ -36,7 +36,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let rules = self.rule_views(book).await?;
         Ok(PanelReply::Practice(Box::new(PracticeView {
             rules,
-            ..view(&book.settings)
+            ..view(&book.settings, &book.manner)
         })))
     }
 
@@ -155,7 +155,7 @@ fn values(object: Map<String, Value>) -> Values {
                 .filter_map(Value::as_str)
                 .map(str::to_owned)
                 .collect();
-            all.join(" ")
+            all.join("\n")
         }
         value => value.to_string(),
     };
@@ -189,7 +189,7 @@ fn company(settings: &Settings) -> String {
     named.unwrap_or_else(|| "Your company".to_owned())
 }
 
-fn view(settings: &Settings) -> PracticeView {
+fn view(settings: &Settings, manner: &Manner) -> PracticeView {
     let get = |code: &str| {
         let own = settings.practice.get(code);
         settings
@@ -206,16 +206,25 @@ fn view(settings: &Settings) -> PracticeView {
     let own = settings.practice.iter();
     let own = own.filter(|(code, _)| !is_never(code));
     file.extend(own.map(|(code, value)| (code.clone(), Value::from(value.clone()))));
-    let shown = manner::settings(&preset).into_iter().map(|setting| {
+    let shown = manner::settings(&preset).into_iter().filter_map(|setting| {
+        // What is set for a kind of the rep's own is there once that has a name, and stands under it.
+        let own = Kind::OWN
+            .into_iter()
+            .find(|kind| kind.label() == setting.section);
+        let section = match own {
+            Some(kind) => manner.name(kind)?,
+            None => setting.section,
+        };
         let (kind, choices) = match setting.shape {
             Shape::Number(_) => ("number", &[][..]),
             Shape::Choice(choices) => ("choice", choices),
             Shape::Days => ("days", &[][..]),
             Shape::People | Shape::Text => ("text", &[][..]),
+            Shape::Lines => ("lines", &[][..]),
         };
         let own = (setting.code == "mode").then(|| settings.mode.clone());
         let value = get(&setting.code).or(own);
-        SettingView {
+        Some(SettingView {
             value: value.unwrap_or_else(|| setting.usual.clone()),
             locked: settings.policy.contains_key(&setting.code) && !is_never(&setting.code),
             kind: kind.to_owned(),
@@ -223,11 +232,11 @@ fn view(settings: &Settings) -> PracticeView {
                 .iter()
                 .map(|(code, words)| ((*code).to_owned(), (*words).to_owned()))
                 .collect(),
-            section: setting.section.to_owned(),
+            section: section.to_owned(),
             code: setting.code,
             label: setting.label,
             usual: setting.usual,
-        }
+        })
     });
     let locks = settings.policy.keys().any(|code| code != COMPANY);
     PracticeView {

@@ -6,7 +6,7 @@ use crate::domain::spoken;
 use crate::domain::{Clock, Day, DealEnd, Kind, Record, RequestId, Side, gathered};
 use crate::ledger::stored::words;
 use crate::ledger::{DealEvent, Event, What};
-use crate::practice::kinds;
+use crate::practice::manner;
 use crate::protocol::Happening;
 use std::collections::BTreeSet;
 
@@ -239,7 +239,6 @@ fn about(record: &Record, request: &RequestId, text: &str) -> String {
 
 fn line<'r>(record: &Record, request: &RequestId, item: &'r str) -> &'r str {
     let kind = record.request(request).map(|request| request.kind);
-    let lines = kind.map_or(&[][..], kinds::checklist);
-    let known = lines.iter().find(|line| line.code == item);
-    known.map_or(item, |line| line.text)
+    kind.and_then(|kind| manner::line_of(kind, item))
+        .unwrap_or(item)
 }

@@ -16,10 +16,10 @@ use crate::protocol::{
 use std::collections::BTreeSet;
 
 /// The kinds to choose from: code and words.
-pub fn kind_list() -> Vec<(String, String)> {
-    Kind::ALL
-        .iter()
-        .map(|kind| (kind.code().to_owned(), kind.label().to_owned()))
+pub fn kind_list(manner: &Manner) -> Vec<(String, String)> {
+    let named = Kind::every().filter_map(|kind| Some((kind, manner.name(kind)?)));
+    named
+        .map(|(kind, name)| (kind.code().to_owned(), name.to_owned()))
         .collect()
 }
 
@@ -91,15 +91,14 @@ pub fn request(request: &Request, record: &Record, manner: &Manner, clock: Clock
         .map(|missing| MissingView {
             code: missing_code(missing).to_owned(),
             label: kinds::missing_label(missing).to_owned(),
-            question: kinds::missing_question(request.kind, missing).to_owned(),
+            question: manner.missing_question(request.kind, missing).to_owned(),
         });
-    let checklist = kinds::checklist(request.kind).iter().filter_map(|line| {
-        Some(CheckItem {
-            code: line.code.to_owned(),
-            text: line.text.to_owned(),
-            known: kinds::is_known(line, request),
-            must: manner.must(request.kind, line)?,
-        })
+    let checklist = manner.checklist(request).into_iter();
+    let checklist = checklist.map(|(code, text, known, must)| CheckItem {
+        code,
+        text: text.to_owned(),
+        known,
+        must,
     });
     let waits = life::is_open(request) && state != RequestState::Delivered;
     let held_by = if waits {
@@ -114,7 +113,7 @@ pub fn request(request: &Request, record: &Record, manner: &Manner, clock: Clock
         earlier: again::earlier(record, request.deal, request.kind, Some(&request.id))
             .unwrap_or_default(),
         kind: request.kind.code().to_owned(),
-        kind_label: request.kind.label().to_owned(),
+        kind_label: manner.say(request.kind.label()),
         words: request.words.clone(),
         asked_by: request.asked_by.clone(),
         asked_on: Some(request.asked_on),
@@ -234,7 +233,7 @@ pub fn card(
     let mut view = CardView {
         turn,
         read_only,
-        kinds: kind_list(),
+        kinds: kind_list(manner),
         today: clock.today(),
         ..CardView::default()
     };
@@ -291,6 +290,10 @@ pub fn card(
 pub fn prospect(loaded: &Loaded, manner: &Manner, clock: Clock) -> ProspectView {
     let record = &loaded.record;
     let (silence, level) = silence_words(record, manner, clock);
+    let mut happenings = timeline::happenings(&loaded.events, record, clock);
+    for one in &mut happenings {
+        one.text = manner.say(&one.text);
+    }
     ProspectView {
         head: head(&record.prospect, &record.name),
         requests: requests(record, manner, clock, false),
@@ -301,7 +304,7 @@ pub fn prospect(loaded: &Loaded, manner: &Manner, clock: Clock) -> ProspectView 
         silence_level: level.to_owned(),
         snoozed_until: record.snoozed_until.filter(|until| *until > clock.today()),
         ignored: record.ignored,
-        happenings: timeline::happenings(&loaded.events, record, clock),
+        happenings,
     }
 }
 

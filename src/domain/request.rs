@@ -24,10 +24,12 @@ pub enum Kind {
     SecurityReview,
     /// Anything else that is asked for.
     Other,
+    /// A kind of the rep's or the company's own: the first to the fifth. What it is called is set.
+    Own(u8),
 }
 
 impl Kind {
-    /// Every kind, in the order in which a list offers them.
+    /// The kinds of the practice, in the order in which a list offers them.
     pub const ALL: [Self; 9] = [
         Self::Demo,
         Self::Sample,
@@ -39,6 +41,20 @@ impl Kind {
         Self::SecurityReview,
         Self::Other,
     ];
+
+    /// The kinds that a rep or a company can name, and that stay hidden until they do.
+    pub const OWN: [Self; 5] = [
+        Self::Own(1),
+        Self::Own(2),
+        Self::Own(3),
+        Self::Own(4),
+        Self::Own(5),
+    ];
+
+    /// The kinds of the practice, and those that can be named.
+    pub fn every() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().chain(Self::OWN)
+    }
 
     /// The kind's stable name in storage, on the wire and in the reader's contract.
     pub const fn code(self) -> &'static str {
@@ -52,15 +68,21 @@ impl Kind {
             Self::ProofOfConcept => "proof_of_concept",
             Self::SecurityReview => "security_review",
             Self::Other => "other",
+            Self::Own(1) => "own_1",
+            Self::Own(2) => "own_2",
+            Self::Own(3) => "own_3",
+            Self::Own(4) => "own_4",
+            Self::Own(_) => "own_5",
         }
     }
 
     /// The kind of that stable name.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::every().find(|kind| kind.code() == code)
     }
 
-    /// The kind as a rep reads it.
+    /// The kind as a rep reads it. One of their own is called as it was set
+    /// (`practice::Manner::say`); this stands for it until then.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Demo => "Demo",
@@ -72,6 +94,11 @@ impl Kind {
             Self::ProofOfConcept => "Proof of concept",
             Self::SecurityReview => "Security review",
             Self::Other => "Something else",
+            Self::Own(1) => "Own kind 1",
+            Self::Own(2) => "Own kind 2",
+            Self::Own(3) => "Own kind 3",
+            Self::Own(4) => "Own kind 4",
+            Self::Own(_) => "Own kind 5",
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What is asked, kind by kind: the questions before giving, the checklist, and the question
-//! after. One table, so that a later settings file can replace it.
+//! What is asked, kind by kind, when nobody set it otherwise (`manner`): the questions before giving,
+//! the checklist, and the question after.
 
 use crate::domain::{Kind, Missing, Request};
 
@@ -58,7 +58,7 @@ pub fn is_known(line: &Line, request: &Request) -> bool {
 pub const fn question_after_days(kind: Kind) -> u32 {
     match kind {
         Kind::Demo | Kind::Call => 1,
-        Kind::Collateral | Kind::Quote | Kind::Other => 3,
+        Kind::Collateral | Kind::Quote | Kind::Other | Kind::Own(_) => 3,
         Kind::SecurityReview => 5,
         Kind::Sample => 7,
         Kind::ProofOfConcept => 14,
@@ -153,7 +153,7 @@ pub const fn checklist(kind: Kind) -> &'static [Line] {
         Kind::MoreTime => MORE_TIME,
         Kind::ProofOfConcept => PROOF,
         Kind::SecurityReview => SECURITY,
-        Kind::Other => OTHER,
+        Kind::Other | Kind::Own(_) => OTHER,
     }
 }
 
@@ -185,7 +185,8 @@ pub const fn missing_question(kind: Kind, missing: Missing) -> &'static str {
     }
 }
 
-const fn purpose_question(kind: Kind) -> &'static str {
+/// A ready question for why they ask.
+pub const fn purpose_question(kind: Kind) -> &'static str {
     match kind {
         Kind::Demo => {
             "So that we show you the right thing: what would you need to see, and what problem should it solve for you?"
@@ -201,11 +202,12 @@ const fn purpose_question(kind: Kind) -> &'static str {
             "What would you like to prove, and how will you know that it worked?"
         }
         Kind::SecurityReview => "Who reviews it on your side, and what are they looking for?",
-        Kind::Other => "What would you like to get out of it?",
+        Kind::Other | Kind::Own(_) => "What would you like to get out of it?",
     }
 }
 
-const fn outcome_question(kind: Kind) -> &'static str {
+/// A ready question for what happens once they have it.
+pub const fn outcome_question(kind: Kind) -> &'static str {
     match kind {
         Kind::Demo => "If you see what you need, what happens next on your side?",
         Kind::Sample => "If it passes, what would you order, and when?",
@@ -217,7 +219,7 @@ const fn outcome_question(kind: Kind) -> &'static str {
         }
         Kind::ProofOfConcept => "If it works, what happens next, and who decides?",
         Kind::SecurityReview => "Once the review is passed, is anything else in the way?",
-        Kind::Other => "Once you have it, what happens next?",
+        Kind::Other | Kind::Own(_) => "Once you have it, what happens next?",
     }
 }
 
@@ -234,7 +236,7 @@ pub const fn due_question(kind: Kind) -> &'static str {
         Kind::MoreTime => "The date we agreed has come: how have you decided?",
         Kind::ProofOfConcept => "Was each criterion met, or not? What do you conclude?",
         Kind::SecurityReview => "Has the review passed, or are questions open?",
-        Kind::Other => "Did you get what you were looking for?",
+        Kind::Other | Kind::Own(_) => "Did you get what you were looking for?",
     }
 }
 
@@ -246,7 +248,7 @@ mod tests {
 
     #[test]
     fn every_kind_asks_why_and_what_then() {
-        for kind in Kind::ALL {
+        for kind in Kind::every() {
             let lines = checklist(kind);
             assert!(
                 lines

@@ -2,7 +2,7 @@
 //! rep or a company may set, by its code. What is not set is as the practice says.
 
 use super::{Mode, Numbers, Preset, kinds, rules};
-use crate::domain::{Address, Day, Kind, gathered};
+use crate::domain::{Address, Day, Kind, Missing, Request, gathered};
 use std::collections::BTreeMap;
 
 /// What was set: codes of settings and their values.
@@ -47,6 +47,8 @@ pub enum Shape {
     People,
     /// Any text that is not empty.
     Text,
+    /// Lines of text, or none.
+    Lines,
 }
 
 /// A setting as a list offers it.
@@ -124,6 +126,35 @@ const NUMBERS: [(&str, &str, Slot); 7] = [
         |n| &mut n.ask_within,
     ),
 ];
+/// What is set for each kind beside its checklist.
+const AFTER: &str = "Ask whether it was what they needed after so many days";
+const ASKED: &str = "The question that is asked then";
+const WHY: &str = "The question why they ask";
+const THEN: &str = "The question what happens once they have it";
+const MUST: &str = "What else must be known, one a line";
+const MAY: &str = "What else may help, one a line";
+
+/// The questions that are the same for all kinds: code, words, what they ask for.
+const ASKS: [(&str, &str, Missing); 4] = [
+    (
+        "other_way",
+        "If it is not right for them",
+        Missing::OtherWay,
+    ),
+    ("date", "By when", Missing::Date),
+    ("evidence", "Whether you understood them", Missing::Evidence),
+    (
+        "their_owner",
+        "Who does it on their side",
+        Missing::TheirOwner,
+    ),
+];
+
+/// What the code of a line begins with that a rep or a company wrote; the line itself follows.
+const WRITTEN: &str = "own:";
+/// A checklist that is longer than this is no checklist.
+const MOST_LINES: usize = 20;
+
 /// More days than these are a slip of the finger.
 const MOST_DAYS: u32 = 400;
 
@@ -191,32 +222,46 @@ pub fn settings(preset: &str) -> Vec<Setting> {
     add(NEVER_PEOPLE.to_owned(), section, people, Shape::People, "");
     let labels = "Labels of your mail, with commas between";
     add(NEVER_LABELS.to_owned(), section, labels, Shape::Text, "");
-    for kind in Kind::ALL {
-        let (of, section) = (kind.code(), kind.label());
-        let days = kinds::question_after_days(kind).to_string();
-        let after = "Ask whether it was what they needed after so many days";
-        add(
-            ["ask_after.", of].concat(),
-            section,
-            after,
-            Shape::Number(MOST_DAYS),
-            &days,
-        );
-        let (asked, usual) = ("The question that is asked then", kinds::due_question(kind));
-        add(
-            ["question.", of].concat(),
-            section,
-            asked,
-            Shape::Text,
-            usual,
-        );
-        for line in kinds::checklist(kind) {
-            let usual = if line.must { "must" } else { "may" };
-            let code = ["check.", of, ".", line.code].concat();
-            add(code, section, line.text, Shape::Choice(LINES), usual);
-        }
+    let own = "Kinds of your own: what they are called";
+    for kind in Kind::OWN {
+        let code = ["kind.", kind.code()].concat();
+        add(code, own, kind.label(), Shape::Text, "");
+    }
+    let asks = "Questions";
+    for (name, label, missing) in ASKS {
+        let usual = kinds::missing_question(Kind::Other, missing);
+        add(["ask.", name].concat(), asks, label, Shape::Text, usual);
+    }
+    for kind in Kind::every() {
+        of_kind(kind, &mut add);
     }
     all
+}
+
+/// What is set for a kind.
+fn of_kind(kind: Kind, add: &mut dyn FnMut(String, &'static str, &str, Shape, &str)) {
+    let (of, section) = (kind.code(), kind.label());
+    let days = kinds::question_after_days(kind).to_string();
+    let (asked, why, then) = (
+        kinds::due_question(kind),
+        kinds::purpose_question(kind),
+        kinds::outcome_question(kind),
+    );
+    for (name, label, shape, usual) in [
+        ("ask_after.", AFTER, Shape::Number(MOST_DAYS), &*days),
+        ("question.", ASKED, Shape::Text, asked),
+        ("why.", WHY, Shape::Text, why),
+        ("then.", THEN, Shape::Text, then),
+        ("must.", MUST, Shape::Lines, ""),
+        ("may.", MAY, Shape::Lines, ""),
+    ] {
+        add([name, of].concat(), section, label, shape, usual);
+    }
+    for line in kinds::checklist(kind) {
+        let usual = if line.must { "must" } else { "may" };
+        let code = ["check.", of, ".", line.code].concat();
+        add(code, section, line.text, Shape::Choice(LINES), usual);
+    }
 }
 
 /// What is wrong with a value, in plain words.
@@ -243,7 +288,7 @@ pub fn check(shape: Shape, value: &str) -> Result<(), &'static str> {
                 .ok_or("write domains or addresses, with spaces between")
         }
         Shape::Text if value.trim().is_empty() => Err("write something"),
-        Shape::Text => Ok(()),
+        Shape::Text | Shape::Lines => Ok(()),
     }
 }
 
@@ -285,7 +330,7 @@ impl Manner {
                 *slot(&mut numbers) = set;
             }
         }
-        for kind in Kind::ALL {
+        for kind in Kind::every() {
             if let Some(days) = number(&["ask_after.", kind.code()].concat()) {
                 numbers.ask_after.insert(kind, days);
             }
@@ -328,15 +373,73 @@ impl Manner {
         }
     }
 
+    fn text<'m>(&'m self, name: &str, of: &str, usual: &'m str) -> &'m str {
+        let set = self.get(&[name, of]);
+        set.filter(|text| !text.trim().is_empty()).unwrap_or(usual)
+    }
+
+    /// What a kind is called; `None` for one of the rep's own that has no name.
+    pub fn name(&self, kind: Kind) -> Option<&str> {
+        match kind {
+            Kind::Own(_) => {
+                Some(self.text("kind.", kind.code(), "").trim()).filter(|name| !name.is_empty())
+            }
+            kind => Some(kind.label()),
+        }
+    }
+
+    /// Words in which the kinds of the rep's own are called by their names.
+    pub fn say(&self, words: &str) -> String {
+        let mut said = words.to_owned();
+        for kind in Kind::OWN {
+            if let Some(name) = self.name(kind).filter(|_| said.contains(kind.label())) {
+                said = said.replace(kind.label(), name);
+            }
+        }
+        said
+    }
+
     /// The question after a delivery.
     pub fn question(&self, kind: Kind) -> &str {
-        let set = self.get(&["question.", kind.code()]);
-        set.filter(|text| !text.trim().is_empty())
-            .unwrap_or(kinds::due_question(kind))
+        self.text("question.", kind.code(), kinds::due_question(kind))
+    }
+
+    /// A ready question to the buyer; empty for what only the rep can say.
+    pub fn missing_question(&self, kind: Kind, missing: Missing) -> &str {
+        let usual = kinds::missing_question(kind, missing);
+        match missing {
+            Missing::Purpose => self.text("why.", kind.code(), usual),
+            Missing::Outcome => self.text("then.", kind.code(), usual),
+            missing => {
+                let asked = ASKS.iter().find(|(_, _, of)| *of == missing);
+                asked.map_or(usual, |(name, ..)| self.text("ask.", name, usual))
+            }
+        }
+    }
+
+    /// The checklist of a request: a line's code and words, whether it is known, and whether it must
+    /// be. Lines that were left out are not in it; those that were added stand after the others.
+    pub fn checklist<'m>(&'m self, request: &Request) -> Vec<(String, &'m str, bool, bool)> {
+        let kind = request.kind;
+        let lines = kinds::checklist(kind).iter().filter_map(|line| {
+            let must = self.must(kind, line)?;
+            let known = kinds::is_known(line, request);
+            Some((line.code.to_owned(), line.text, known, must))
+        });
+        let mut all: Vec<_> = lines.collect();
+        for (name, must) in [("must.", true), ("may.", false)] {
+            let written = self.text(name, kind.code(), "").lines().map(str::trim);
+            for line in written.filter(|line| !line.is_empty()).take(MOST_LINES) {
+                let code = [WRITTEN, line].concat();
+                let known = request.ticked.contains(&code);
+                all.push((code, line, known, must));
+            }
+        }
+        all
     }
 
     /// Whether a line of a kind's checklist must be known; `None` when it is left out.
-    pub fn must(&self, kind: Kind, line: &kinds::Line) -> Option<bool> {
+    fn must(&self, kind: Kind, line: &kinds::Line) -> Option<bool> {
         match self.get(&["check.", kind.code(), ".", line.code]) {
             Some("off") => None,
             Some("may") => Some(false),
@@ -344,6 +447,15 @@ impl Manner {
             _ => Some(line.must),
         }
     }
+}
+
+/// A line of a checklist by its code; `None` when it is none of the usual ones.
+pub fn line_of(kind: Kind, code: &str) -> Option<&str> {
+    if let Some(written) = code.strip_prefix(WRITTEN) {
+        return Some(written);
+    }
+    let mut lines = kinds::checklist(kind).iter();
+    lines.find(|line| line.code == code).map(|line| line.text)
 }
 
 #[cfg(test)]
@@ -376,7 +488,9 @@ mod tests {
                     let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
                     ("string", [&setting.label, ": ", &codes.join(", ")].concat())
                 }
-                Shape::Days | Shape::People | Shape::Text => ("string", setting.label),
+                Shape::Days | Shape::People | Shape::Text | Shape::Lines => {
+                    ("string", setting.label)
+                }
             };
             let title = format!("{}: {title}", setting.section);
             add(setting.code, kind, title);

@@ -6,7 +6,7 @@
 //! past that date (practice: silence).
 
 use super::{Numbers, business_days, life};
-use crate::domain::{Clock, Day, Evidence, Record};
+use crate::domain::{Clock, Day, DealEnd, Evidence, Record};
 
 /// How silent a prospect is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +36,13 @@ pub struct Silence {
     pub dark_on: Day,
 }
 
-/// The silence of a prospect; `None` while nothing waits for an answer.
+/// The silence of a prospect; `None` while nothing waits for an answer, and once the deal came to
+/// nothing: nobody is owed an answer any more.
 pub fn silence(record: &Record, numbers: &Numbers, clock: Clock) -> Option<Silence> {
+    let ended = record.deal().and_then(|deal| deal.ended.as_ref());
+    if ended.is_some_and(|ended| ended.how != DealEnd::Won) {
+        return None;
+    }
     let asked = record.wrote.iter().find(|mail| mail.expects_answer)?;
     let mailed = clock.day_of(asked.at_ms);
     let start = record.back_on.map_or(mailed, |back| back.max(mailed));

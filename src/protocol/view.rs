@@ -255,7 +255,7 @@ pub struct SettingView {
     pub section: String,
     /// What it is.
     pub label: String,
-    /// `number`, `choice`, `days` or `text`.
+    /// `number`, `choice`, `days`, `text` or `lines`.
     pub kind: String,
     /// What can be chosen: code and words.
     pub choices: Vec<(String, String)>,

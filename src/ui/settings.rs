@@ -147,10 +147,10 @@ fn row(page: Page, code: String) -> AnyView {
         .class("field-label")
         .attr("for", id.clone())
         .child(first.label.clone());
-    let control = if first.kind == "choice" {
-        choice(page, setting, id)
-    } else {
-        input(page, setting, id)
+    let control = match first.kind.as_str() {
+        "choice" => choice(page, setting, id),
+        "lines" => lines(page, setting, id),
+        _ => input(page, setting, id),
     };
     let foot = follow(move || {
         let one = setting.get();
@@ -208,6 +208,20 @@ fn input(page: Page, setting: Memo<SettingView>, id: String) -> AnyView {
     html::input()
         .attr("type", if number { "number" } else { "text" })
         .attr("min", "0")
+        .attr("id", id)
+        .prop("disabled", move || setting.with(|one| one.locked))
+        .prop("value", value)
+        .on(ev::change, move |event| {
+            page.save(&setting.get_untracked().code, value_of(&event));
+        })
+        .into_any()
+}
+
+/// A field of several lines, as large as what stands in it.
+fn lines(page: Page, setting: Memo<SettingView>, id: String) -> AnyView {
+    let value = move || setting.with(|one| one.value.clone());
+    html::textarea()
+        .attr("rows", move || (value().lines().count() + 1).to_string())
         .attr("id", id)
         .prop("disabled", move || setting.with(|one| one.locked))
         .prop("value", value)

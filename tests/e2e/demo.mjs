@@ -25,11 +25,14 @@ async function openThread(thread) {
   await (await until(thread, () => mailbox.$(`[data-thread-row="${thread}"]`))).click();
 }
 
-/** @param {string} words types a reply, as a person does */
+/** Types as a person does where somebody watches; else all at once. @param {string} words */
+const type = (words) => (watch ? mailbox.keyboard.type(words) : mailbox.keyboard.sendCharacter(words));
+
+/** @param {string} words types a reply */
 async function write(words) {
   const editor = await until('the editor', () => mailbox.$('[role="textbox"][contenteditable="true"]'));
   await editor.focus();
-  await mailbox.keyboard.type(words);
+  await type(words);
 }
 
 /** @param {string} name attaches one of the sample's files */
@@ -68,7 +71,7 @@ async function lookAtPanel() {
 
 /** Fills the field that the keyboard is in, and goes on to the next. @param {string} words */
 async function fill(words) {
-  await mailbox.keyboard.type(words);
+  await type(words);
   await mailbox.keyboard.press('Tab');
 }
 
@@ -212,31 +215,123 @@ async function wholeRecord() {
   await stage.shot(panel, 'panel', 'The whole record as one line of time, everything changed in place');
 }
 
-/** @param {number} days from today */
-const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** How far the sample's clock is ahead: one day and two weeks are skipped before this is asked. */
+const AHEAD = 15;
 
-async function theDeal() {
-  await openThread('norrland-demo');
-  await lookAtPanel();
-  const tab = await mailbox.evaluate(async () => (await chrome.tabs.getCurrent())?.id);
-  const reply = await session.ask(popup, { panel: { popup: { tab, url: '', prospect: null } } });
-  const prospect = reply.popup.tab_prospect.id;
-  /** @param {object} change */
-  const deal = async (change) => {
-    const changed = await session.ask(popup, { panel: { change: { deal: { prospect, change } } } });
-    if (!changed.done) throw new Error(JSON.stringify(changed));
-  };
-  await deal({ job: { job: 'problem_named', evidence: 'written', words: 'Every Friday two of us re-plan by hand' } });
-  await deal({ job: { job: 'solutions_explored', evidence: 'said', words: 'a board, or a larger spreadsheet' } });
-  await deal({ value_on: day(170) });
-  await until('the plan', () => panel.evaluate(() => {
-    const plan = [...document.querySelectorAll('details')].find((one) => /^The buyer's plan: value by/.test(one.textContent ?? ''));
-    if (plan) plan.open = true;
-    return Boolean(plan);
-  }));
-  await panel.evaluate(() => document.querySelector('section.deal')?.scrollIntoView());
+/** @param {number} days from the sample's today */
+const day = (days) => new Date(Date.now() + (AHEAD + days) * 86_400_000).toISOString().slice(0, 10);
+
+/** A change that is no step of the story, only what it begins with. @param {object} command @returns {Promise<string>} the event */
+async function change(command) {
+  const { done, failed } = await session.ask(popup, { panel: { change: command } });
+  if (!done) throw new Error(failed?.error);
+  return done.event;
+}
+
+/** @param {string} prospect @param {object} what */
+const deal = (prospect, what) => change({ deal: { prospect, change: what } });
+
+/** @param {string} prospect @param {string} name @param {object} fields something that they asked for 20 days ago */
+const asked = (prospect, name, fields) =>
+  change({ record: { prospect, name, asked_by: '', asked_on: day(-20), thread: '', fields: { evidence: 'said', ...fields } } });
+
+/** Opens the record of a prospect in the side panel. @param {string} prospect @param {RegExp} words that it then says */
+async function openRecord(prospect, words) {
+  await panel.goto(`${session.base}/panel.html?prospect=${prospect}`);
+  await says(panel, words);
+}
+
+/** Opens what is folded under these words, and brings it to the top. @param {RegExp} words */
+async function unfold(words) {
+  await until(`${words}`, () => panel.evaluate((source) => {
+    const words = new RegExp(source);
+    const heads = [...document.querySelectorAll('summary, button[aria-expanded]')];
+    const head = heads.find((one) => words.test(one.textContent ?? '') && one.checkVisibility());
+    if (!(head instanceof HTMLElement)) return false;
+    const isOpen = head.parentElement instanceof HTMLDetailsElement ? head.parentElement.open : head.ariaExpanded === 'true';
+    if (!isOpen) head.click();
+    head.scrollIntoView({ block: 'start' });
+    return isOpen;
+  }, words.source));
+}
+
+/** Brings what says these words into sight. @param {string} words */
+const bring = (words) => until(words, () => panel.evaluate((words) => {
+  const all = [...document.querySelectorAll('p, h2, h3, summary, label, strong, .strong')];
+  const found = all.find((one) => (one.textContent ?? '').includes(words) && one.checkVisibility());
+  found?.scrollIntoView({ block: 'start' });
+  return Boolean(found);
+}, words));
+
+const NORRLAND = 'norrland-timber.example';
+const ALDERWOOD = 'alderwood-rail.example';
+const CASTELLAN = 'castellan-bakeries.example';
+const KESTREL = 'kestrel-coatings.example';
+
+async function thePlan() {
+  await deal(NORRLAND, { job: { job: 'problem_named', evidence: 'written', words: 'Every Friday two of us re-plan by hand' } });
+  await deal(NORRLAND, { job: { job: 'solutions_explored', evidence: 'said', words: 'a board, or a larger spreadsheet' } });
+  await deal(NORRLAND, { value_on: day(170) });
+  await openRecord(NORRLAND, /Norrland/);
+  await unfold(/^The buyer's plan: value by/);
   await says(panel, /Technical validation/);
-  await stage.shot(panel, 'plan', 'Where the buyer is, and their plan counted backward from the date of value');
+  await stage.shot(panel, 'plan', 'The buyer\u2019s plan, counted backward from the date of value');
+}
+
+async function theProof() {
+  const request = await asked(ALDERWOOD, 'Alderwood Rail', { kind: 'proof_of_concept', purpose: 'know that crews can be planned offline', outcome: 'they roll it out in three depots' });
+  const criteria = [['Works in a tunnel for an hour', true], ['Two planners at once', true], ['Export in under a minute', null]];
+  const proof = { their_people: 'Priya Raman, two planners', our_people: 'Robin Price', starts: day(-10), ends: day(4), homework: 'last month\u2019s crews', addenda: [] };
+  await change({ set_proof: { prospect: ALDERWOOD, request, proof: { ...proof, criteria: criteria.map(([text, met]) => ({ text, met, words: '' })) } } });
+  await openRecord(ALDERWOOD, /Alderwood/);
+  await unfold(/^Proof of concept/);
+  await unfold(/^What it passes or fails by/);
+  await stage.shot(panel, 'proof', 'A proof of concept passes or fails by criteria in the buyer\u2019s words, with dates and their homework');
+}
+
+async function toNo() {
+  const request = await asked(CASTELLAN, 'Castellan Bakeries', { kind: 'demo', purpose: 'plan the night shift', outcome: 'a start in the Dunmore plant' });
+  await change({ deliver: { prospect: CASTELLAN, request, on: day(-18), what: 'the board', cost: { minutes: 150, cents: 0 } } });
+  await openThread('castellan-start');
+  await says(await card(), /Castellan/);
+  await openRecord(CASTELLAN, /Time for the hard question/);
+  await bring('Time for the hard question');
+  await stage.shot(panel, 'hard-question', 'Silent for weeks: the hard question, once, in the tone that fits');
+  await deal(CASTELLAN, { hard_question: {} });
+  await session.ask(popup, { panel: { skip_ahead: { days: 4 } } });
+  await openRecord(CASTELLAN, /Consider walking away/);
+  await unfold(/^How it ends/);
+  await panel.evaluate(() => {
+    const how = [...document.querySelectorAll('select')].find((one) => [...one.options].some((option) => option.value === 'walked_away'));
+    if (how) how.value = 'walked_away';
+    how?.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await bring('Consider walking away');
+  await stage.shot(panel, 'walking-away', 'No answer to it: walking away is proposed, with what speaks for it');
+  await deal(CASTELLAN, { end: { how: 'walked_away', words: 'no answer to the hard question', until: null } });
+  await says(panel, /takes no more/);
+  await panel.evaluate(() => window.scrollTo(0, 0));
+  await stage.shot(panel, 'walked-away', 'A no is a good result: hours that are no longer spent');
+}
+
+async function afterClose() {
+  const request = await asked(KESTREL, 'Kestrel Coatings', { kind: 'sample', purpose: 'Batches logged without paper', outcome: 'They order 12 terminals', date: day(-2) });
+  await change({ deliver: { prospect: KESTREL, request, on: day(-12), what: 'a terminal', cost: { minutes: 60, cents: 0 } } });
+  await change({ answer: { prospect: KESTREL, request, answer: 'yes', words: 'it passed on Monday' } });
+  await deal(KESTREL, { agree: 'let us order the twelve' });
+  await deal(KESTREL, { end: { how: 'won', words: '', until: null } });
+  const { prospect } = await session.ask(popup, { panel: { prospect: { prospect: KESTREL } } });
+  const [{ id, fields }] = prospect.deal.promises;
+  await deal(KESTREL, { promise: [id, { ...fields, baseline: '40 sheets a day', target: 'none in the mixing hall', by: day(60) }] });
+  await openRecord(KESTREL, /What was promised/);
+  await unfold(/^What was promised/);
+  await panel.evaluate(() => document.querySelector('section.deal')?.scrollIntoView());
+  await stage.shot(panel, 'after-close', 'The close is not the end: what they were looking for is promised and followed');
+  const page = await session.open(`handover.html?prospect=${KESTREL}`);
+  await page.setViewport({ width: 800, height: 900 });
+  await says(page, /Batches logged without paper/);
+  await stage.shot(page, 'hand-over', 'The hand-over page, to print or to paste');
+  await page.close();
 }
 
 async function allOfThem() {
@@ -250,6 +345,12 @@ async function allOfThem() {
   }));
   await until('a drawing', () => ledger.$('svg.chart'));
   await stage.shot(ledger, 'ledger', 'All prospects and deals, and what there is to learn from them');
+  for (const name of ['Harbourline', 'Norrland']) {
+    await (await until(name, () => ledger.$(`input[aria-label^="Choose ${name}"]`))).click();
+  }
+  await press(ledger, 'Snooze');
+  await until('the field', () => ledger.$('.bulk form'));
+  await stage.shot(ledger, 'bulk', 'Several at once: snoozed, answered or ended with one reason, and one undo for all');
   await ledger.close();
   const settings = await session.open('settings.html');
   await settings.setViewport({ width: 900, height: 1300 });
@@ -288,7 +389,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', ledger: 'ledger', settings: 'settings' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'walking-away': 'walking-away', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -302,7 +403,10 @@ const STORY = [
   ['confirmed', confirmed],
   ['the whole record', wholeRecord],
   ['badge, popup, snooze, undo', wholeDay],
-  ['the deal', theDeal],
+  ['the plan', thePlan],
+  ['a proof of concept', theProof],
+  ['getting to no', toNo],
+  ['after the close', afterClose],
   ['all of them', allOfThem],
   ['the first hour', firstHour],
 ];

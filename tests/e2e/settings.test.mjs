@@ -50,6 +50,15 @@ test('a preset changes what is usual, and a rule is switched off', async () => {
   await until('off', async () => (await stored('rule.chasing')).value === 'off');
 });
 
+test('a kind of one\u2019s own is named, gets lines of its own, and can be chosen', async () => {
+  await set('kind.own_1', 'Site visit');
+  await says(page, /Site visit/);
+  await set('must.own_1', 'Who is on site\nWhich gate');
+  await until('kept', async () => (await stored('must.own_1')).value === 'Who is on site\nWhich gate');
+  const { popup } = await all.session.ask(all.own, { panel: { popup: { tab: null, url: '', prospect: null } } });
+  assert.deepEqual(popup.kinds.at(-1), ['own_1', 'Site visit']);
+});
+
 test('what the company sets is locked, and says by whom', async () => {
   // As the worker takes it; `managed.test.mjs` has it come out of the browser's own managed storage.
   const text = JSON.stringify({ company: 'Acme', 'rule.second_request': 'hold', 'number.dark': 12 });

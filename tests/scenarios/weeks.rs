@@ -282,6 +282,7 @@ fn later_the_silent_are_let_go(desk: &mut Desk) {
         over.contains("It took 2 h so far, and takes no more"),
         "{over}"
     );
+    assert_eq!(desk.record("Fjord").silence, "", "nobody is waited for");
     // In January they write again as if nothing had been.
     desk.day("2027-01-08");
     let card = desk.hears("Fjord", "Hi Robin, could we see a demo? Dana");

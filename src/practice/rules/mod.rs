@@ -164,7 +164,7 @@ fn answers(kind: Option<Kind>, record: &Record) -> Option<&Request> {
 /// The name by which a sentence calls a request: its kind, in lower case.
 pub fn calls(kind: Kind) -> String {
     match kind {
-        Kind::Other => "what they asked for".to_owned(),
+        Kind::Other | Kind::Own(_) => "what they asked for".to_owned(),
         Kind::MoreTime => "more time".to_owned(),
         Kind::Collateral => "the documents".to_owned(),
         kind => format!("the {}", kind.label().to_lowercase()),

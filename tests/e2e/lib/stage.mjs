@@ -67,9 +67,9 @@ export class Stage {
     for (const scheme of ['light', 'dark']) {
       await colours(page, scheme);
       const file = `${number}-${name}${scheme === 'dark' ? '-dark' : ''}.png`;
-      await page.screenshot({ path: join(this.folder, file) });
+      await page.screenshot({ path: join(this.folder, file), optimizeForSpeed: true });
     }
-    await colours(page, 'light');
+    await colours(page, 'light', false);
     this.shots.push({ file: `${number}-${name}`, caption });
     console.log(`  ${number} ${caption} (${((Date.now() - this.start) / 1000).toFixed(1)} s)`);
   }
@@ -110,15 +110,16 @@ const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(
 
 /**
  * Light or dark in the page and in the frames that have a process of their own, such as the card.
- * @param {Page} page @param {string} scheme
+ * @param {Page} page @param {string} scheme @param {boolean} [wait] whether a picture is taken of it
  */
-async function colours(page, scheme) {
+async function colours(page, scheme, wait = true) {
   const features = [{ name: 'prefers-color-scheme', value: scheme }];
   await page.emulateMediaFeatures(features);
   for (const frame of page.frames()) {
     const client = /** @type {any} */ (frame).client;
     await client?.send('Emulation.setEmulatedMedia', { features });
   }
+  if (!wait) return;
   // A colour that is still on its way to another is nobody's design; the strip in a page turns a moment later.
   await Promise.all(page.frames().map((frame) => frame.evaluate(settled).catch(() => undefined)));
 }
