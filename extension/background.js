@@ -4,6 +4,8 @@
 // Why the listeners stand at the top level and wait inside: a worker is woken for an event, and
 // an event whose listener is not there yet is lost. A top-level `await` would keep the worker
 // from starting at all.
+import { rewriteNext, sync } from './data/folder.js';
+import { daysSet, forget, oldOnes } from './data/old.js';
 import { openLedger, openSession } from './storage.js';
 import texts from './wasm/texts.js';
 import init, * as core from './wasm/worker.js';
@@ -132,9 +134,11 @@ async function answer(message, sender) {
   if (!asPage && message?.point) return pointIn(message.point);
   if (asPage) return told(run(() => core.page(message?.page, tab, hostOf(sender))), TELLING.some((kind) => message?.page?.[kind]));
   const asked = message?.panel ?? {};
+  if (asked.sizes) return sizes();
   const granted = ASKING.some((kind) => asked[kind]) ? ((await api.permissions.getAll()).origins ?? []) : [];
   const changes = asked.change ?? asked.together;
   const reply = run(() => core.panel(message?.panel, tab, granted), !changes);
+  if (!message.inStep) reply.then(() => quietly('bringing the folder in step', () => follow(asked)), () => undefined);
   if (LISTING.some((kind) => asked[kind])) reply.then(tellList, () => undefined);
   if (changes) reply.then(() => quietly('telling the cards', () => tellTabs({ tab: 'changed' })), () => undefined);
   return told(reply, changes ?? asked.keep_rule);
@@ -147,6 +151,50 @@ const ASKING = ['popup', 'settings', 'save_settings', 'switched_on', 'switched_o
 
 /** What may change the never-look list. */
 const LISTING = ['save_practice', 'read_settings', 'policy'];
+
+/** What takes something out of the ledger, or brings in what no file of the folder may hold. */
+const REWRITING = ['erase', 'forget', 'import', 'rebuild'];
+/** What changes the ledger. */
+const CHANGING = [...REWRITING, 'change', 'together'];
+/** Changes that come together are written to the folder together. */
+const TOGETHER_MS = 2000;
+
+/** @type {import('./data/old.js').Ask} the core, asked by the worker itself */
+const askCore = (request) => run(() => core.panel(request, -1, []), false);
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let following;
+
+/** The folder of backups follows a change. @param {any} asked */
+async function follow(asked) {
+  if (!CHANGING.some((kind) => asked[kind]) || asked.erase?.write === false || asked.import?.write === false) return;
+  if (REWRITING.some((kind) => asked[kind])) await rewriteNext();
+  clearTimeout(following);
+  following = setTimeout(() => quietly('bringing the folder in step', inStep), TOGETHER_MS);
+}
+
+async function inStep() {
+  const done = await sync(askCore);
+  if (done?.taken) news.postMessage('news');
+}
+
+/** How much is kept, by kinds. */
+async function sizes() {
+  const session = Object.entries(await api.storage.session.get(null));
+  return { sizes: await ledger.sizes(), session: [session.length, JSON.stringify(session).length] };
+}
+
+/** Once a day: whoever has had nothing open for as many days as the rep set is forgotten. */
+async function forgetOld() {
+  const today = new Date().toDateString();
+  const { kept } = await api.storage.session.get('kept');
+  if (kept === today) return;
+  const days = await daysSet(askCore);
+  const old = await oldOnes(askCore, days, new Date());
+  await forget(askCore, old);
+  if (old.length > 0) await follow({ forget: {} });
+  await api.storage.session.set({ kept: today });
+}
 
 /** Where our own pages hear that there is something new to fetch. */
 const news = new BroadcastChannel('askback');
@@ -225,7 +273,11 @@ api.storage.onChanged.addListener((_, area) => {
   // It may come in after our pages have asked: Chromium reads it some seconds after its start.
   if (area === 'managed') quietly('taking the policy over', () => told(takePolicy(), true));
 });
-api.alarms.onAlarm.addListener(() => quietly('waking', () => run(() => core.wake())));
+api.alarms.onAlarm.addListener(() => {
+  quietly('waking', () => run(() => core.wake()));
+  quietly('forgetting the old', forgetOld);
+  quietly('bringing the folder in step', inStep);
+});
 api.runtime.onStartup.addListener(() => quietly('starting', begin));
 api.runtime.onInstalled.addListener((details) => {
   quietly('installing', begin);
@@ -260,6 +312,8 @@ async function begin() {
   await registerReader();
   await takePolicy();
   await run(() => core.wake());
+  quietly('forgetting the old', forgetOld);
+  quietly('bringing the folder in step', inStep);
 }
 
 /**

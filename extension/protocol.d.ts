@@ -1233,7 +1233,11 @@ total: number,
 /**
  * How many of this portion cannot be read.
  */
-left_out: number, } } | { "records": { 
+left_out: number, 
+/**
+ * The name of this installation, as it stands in the identities of its events.
+ */
+device: string, } } | { "records": { 
 /**
  * The records, in the order of their identities.
  */

@@ -155,6 +155,26 @@ class Database {
     return result(store.count(IDBKeyRange.bound(prefix, `${prefix}\uffff`, false, true)));
   }
 
+  /** @returns {Promise<Record<string, [number, number]>>} by the kinds of keys: how many, and how much as JSON */
+  async sizes() {
+    const store = await this.store('readonly');
+    /** @type {Record<string, [number, number]>} */
+    const sizes = {};
+    const request = store.openCursor();
+    return new Promise((resolve, reject) => {
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const cursor = request.result;
+        if (!cursor) return resolve(sizes);
+        const kind = String(cursor.key).split('/')[0] ?? '';
+        const size = (sizes[kind] ??= [0, 0]);
+        size[0] += 1;
+        size[1] += String(cursor.key).length + JSON.stringify(cursor.value).length;
+        cursor.continue();
+      };
+    });
+  }
+
   /** @param {Items} items @param {string[]} gone */
   async set(items, gone) {
     const store = await this.store('readwrite');
@@ -225,7 +245,7 @@ const MOST_KEPT = 1000;
  * takes a millisecond each time. What a worker had is gone with it, and the next one reads again.
  */
 class Kept {
-  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'count' | 'set'> & Partial<Pick<Database, 'renew'>>} make */
+  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'count' | 'set'> & Partial<Pick<Database, 'renew' | 'sizes'>>} make */
   constructor(make) {
     /** @type {Map<string, any>} a key that is not there is kept as undefined */
     this.known = new Map();
@@ -256,6 +276,10 @@ class Kept {
     return this.area.renew?.();
   }
 
+  async sizes() {
+    return (await this.area.sizes?.()) ?? {};
+  }
+
   /** @param {Items} items @param {string[]} gone */
   async set(items, gone) {
     try {
@@ -267,6 +291,24 @@ class Kept {
     }
     for (const [key, value] of Object.entries(items)) this.known.set(key, value);
     for (const key of gone) this.known.set(key, undefined);
+  }
+}
+
+/**
+ * One request of the small database in which it is noted where the backup folder is. It is apart from
+ * the ledger's, so that its pages may use it beside the worker.
+ * @template T
+ * @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} ask
+ * @returns {Promise<T>}
+ */
+export async function folderStore(mode, ask) {
+  const opening = indexedDB.open(`${NAME}-folder`, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('folder');
+  const database = await result(opening);
+  try {
+    return await result(ask(database.transaction('folder', mode).objectStore('folder')));
+  } finally {
+    database.close();
   }
 }
 

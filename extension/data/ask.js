@@ -11,10 +11,11 @@ const NO_REPLY = "Askback's background part does not answer. Try again.";
 
 /**
  * @param {PanelRequest} request
+ * @param {boolean} [inStep] whether the folder of backups is brought in step by it
  * @returns {Promise<any>} its reply
  */
-export async function ask(request) {
-  const reply = await api.runtime.sendMessage({ panel: request });
+export async function ask(request, inStep = false) {
+  const reply = await api.runtime.sendMessage({ panel: request, inStep });
   if (reply?.failed) throw new Error(reply.failed.error);
   if (!reply) throw new Error(NO_REPLY);
   return reply;

@@ -3,67 +3,20 @@
 import { ask, events, records } from './ask.js';
 import { COMMITMENTS, DEALS, REQUESTS } from './csv.js';
 import { Wrong, head, portions, tail } from './file.js';
+import { startBackup } from './backup.js';
 import { HEAD, TAIL, days } from './ics.js';
+import { startKeeping } from './keep.js';
+import { noteBackup } from './remind.js';
+import { cancel, counted, field, find, list, run, say, tellNews, wordsOf } from './page.js';
+import { showSizes } from './sizes.js';
 
 /** @typedef {import('./ask.js').Progress} Progress */
-/** @typedef {(signal: AbortSignal, progress: Progress) => Promise<string>} Task says at its end what was done */
+/** @typedef {import('./page.js').Task} Task */
 
 /** How many events go in together: each portion is added whole or not at all. */
 const PORTION = 200;
 /** How many prospects are named before an import. */
 const NAMED = 20;
-
-/** @param {string} id */
-function find(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page lacks #${id}.`);
-  return found;
-}
-
-/** @param {string} id @param {string} text shown where there is one */
-function say(id, text) {
-  find(id).textContent = text;
-  find(id).hidden = text === '';
-}
-
-/** @param {number} count @param {string} one @param {string} [many] */
-const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-/** @type {AbortController | null} what is under way */
-let running = null;
-
-/**
- * Runs a task with a progress bar that can be cancelled, one at a time.
- * @param {string} name @param {Task} task
- */
-async function run(name, task) {
-  running?.abort();
-  const mine = (running = new AbortController());
-  const before = document.activeElement;
-  const bar = /** @type {HTMLProgressElement} */ (find('progress'));
-  bar.removeAttribute('value');
-  say('trouble', '');
-  say('said', '');
-  find('doing').textContent = name;
-  find('work').hidden = false;
-  find('cancel').focus();
-  const ended = (/** @type {string} */ id, /** @type {string} */ text) => {
-    if (running !== mine) return;
-    running = null;
-    find('work').hidden = true;
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
-    say(id, text);
-  };
-  try {
-    const said = await task(mine.signal, (done, all) => {
-      if (all > 0) bar.value = done / all;
-    });
-    ended('said', said);
-  } catch (error) {
-    if (mine.signal.aborted) ended('said', 'Cancelled.');
-    else ended('trouble', error instanceof Error ? error.message : String(error));
-  }
-}
 
 /** @param {Blob[]} parts @param {string} name @param {string} type */
 function save(parts, name, type) {
@@ -90,6 +43,7 @@ async function saveLedger(signal, progress) {
   }
   parts.push(new Blob([tail(count)]));
   save(parts, `ledger-${today()}.jsonl`, 'application/jsonl');
+  noteBackup();
   const lost = leftOut > 0 ? ` ${counted(leftOut, 'event')} cannot be read and are not in it: choose “Repair” in the popup.` : '';
   return `${counted(count, 'event')} written.${lost}`;
 }
@@ -156,13 +110,7 @@ function preview({ fresh, known, erased, prospects }) {
   const here = known > 0 ? ` ${counted(known, 'event')} of it ${known === 1 ? 'is' : 'are'} here already.` : '';
   const gone = erased > 0 ? ` ${counted(erased, 'event')} ${erased === 1 ? 'is' : 'are'} left out: you erased whom they are about.` : '';
   find('what').textContent = fresh > 0 ? `The file would add ${counted(fresh, 'event')} about ${counted(prospects.size, 'prospect')}.${here}${gone}` : `The file would add nothing.${here}${gone}`;
-  find('whom').replaceChildren(
-    ...whom.map((text) => {
-      const item = document.createElement('li');
-      item.textContent = text;
-      return item;
-    }),
-  );
+  list('whom', whom);
   find('add').hidden = fresh === 0;
   find('preview').hidden = false;
 }
@@ -170,13 +118,12 @@ function preview({ fresh, known, erased, prospects }) {
 function leave() {
   looked = null;
   find('preview').hidden = true;
-  const field = /** @type {HTMLInputElement} */ (find('file'));
-  field.value = '';
-  field.focus();
+  field('file').value = '';
+  field('file').focus();
 }
 
 async function look() {
-  const [file] = /** @type {HTMLInputElement} */ (find('file')).files ?? [];
+  const [file] = field('file').files ?? [];
   find('preview').hidden = true;
   if (!file) return;
   let seen = false;
@@ -199,7 +146,7 @@ async function add() {
       return `${counted(fresh, 'event')} added.`;
     } finally {
       // What was added before it was cancelled stays; the same file again goes on from there.
-      new BroadcastChannel('askback').postMessage('news');
+      tellNews();
       count();
     }
   });
@@ -214,7 +161,7 @@ function keep() {
 }
 
 async function search() {
-  sought = /** @type {HTMLInputElement} */ (find('who')).value;
+  sought = field('who').value;
   find('named').hidden = true;
   let seen = false;
   await run('Looking through the ledger', async () => {
@@ -233,24 +180,14 @@ async function erase() {
   keep();
   await run('Erasing', async () => {
     const { erased } = await ask({ erase: { who: sought, write: true } });
-    new BroadcastChannel('askback').postMessage('news');
+    tellNews();
     count();
     return `Erased from ${counted(erased.events, 'event')}. Files that you wrote before still hold them.`;
   });
 }
 
 /** Says how much there is. */
-async function count() {
-  try {
-    const [{ exported }, { records }, room] = await Promise.all([ask({ export: { after: '' } }), ask({ records: { after: '' } }), navigator.storage.estimate()]);
-    const size = room.usage ? `, ${(room.usage / 1e6).toFixed(1)} MB with the program's own files` : '';
-    find('counts').textContent =
-      exported.total === 0 ? 'Nothing is recorded yet.' : `${counted(records.total, 'prospect')} and ${counted(exported.total, 'event')}, the sample mailbox's among them${size}.`;
-  } catch (error) {
-    find('counts').textContent = '';
-    say('trouble', error instanceof Error ? error.message : String(error));
-  }
-}
+const count = () => showSizes().catch((error) => say('trouble', wordsOf(error)));
 
 find('ledger').addEventListener('click', () => run('Writing the ledger', saveLedger));
 find('requests').addEventListener('click', () => run('Writing the requests', saveTable(REQUESTS)));
@@ -263,5 +200,7 @@ find('leave').addEventListener('click', leave);
 find('search').addEventListener('click', search);
 find('gone').addEventListener('click', erase);
 find('keep').addEventListener('click', keep);
-find('cancel').addEventListener('click', () => running?.abort());
+find('cancel').addEventListener('click', cancel);
+startKeeping(count);
+startBackup(count);
 count();

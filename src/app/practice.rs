@@ -8,7 +8,7 @@ use super::engine::{Call, Effects, Engine, effects};
 use crate::domain::{Kind, gathered};
 use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
-use crate::practice::manner::{self, Setting, Shape, Values};
+use crate::practice::manner::{self, KEEP_DAYS, Setting, Shape, Values};
 use crate::practice::{Count, Manner};
 use crate::protocol::{PanelReply, PracticeView, SettingView};
 use serde_json::{Map, Value};
@@ -17,6 +17,11 @@ use serde_json::{Map, Value};
 const COMPANY: &str = "company";
 /// What a settings file says that it is.
 const FILE: &str = "askback-settings";
+
+/// Whether it is left out of files: what a colleague's file says must make nobody be forgotten here.
+fn is_personal(code: &str) -> bool {
+    is_never(code) || code == KEEP_DAYS
+}
 
 /// Whether it is a setting of the never-look list. It names people, so it is in no file; a company
 /// adds to it, and locks nothing.
@@ -93,9 +98,12 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut book = self.book(call).await?;
         let mut settings = book.settings.clone();
         // Whom the rep does not want looked at is no colleague's to say.
-        settings.practice.retain(|code, _| is_never(code));
+        settings.practice.retain(|code, _| is_personal(code));
         let known = manner::settings("normal");
-        for (code, value) in values(file).into_iter().filter(|(code, _)| code != FILE) {
+        for (code, value) in values(file)
+            .into_iter()
+            .filter(|(code, _)| code != FILE && !is_personal(code))
+        {
             if settings.policy.contains_key(&code) {
                 continue;
             }
@@ -204,7 +212,7 @@ fn view(settings: &Settings, manner: &Manner) -> PracticeView {
     file.insert(FILE.to_owned(), Value::from(1));
     file.insert("mode".to_owned(), Value::from(settings.mode.clone()));
     let own = settings.practice.iter();
-    let own = own.filter(|(code, _)| !is_never(code));
+    let own = own.filter(|(code, _)| !is_personal(code));
     file.extend(own.map(|(code, value)| (code.clone(), Value::from(value.clone()))));
     let shown = manner::settings(&preset).into_iter().filter_map(|setting| {
         // What is set for a kind of the rep's own is there once that has a name, and stands under it.

@@ -41,7 +41,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     /// out, and so are those that cannot be read.
     pub(super) async fn export(&self, after: &str, call: &Call) -> Result<PanelReply, AppError> {
         // An older ledger is brought up to date first.
-        self.book(call).await?;
+        let device = self.book(call).await?.summary.device;
         let total = match after {
             "" => self.local.count(EVENTS).await?,
             _ => 0,
@@ -62,6 +62,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             after,
             total,
             left_out,
+            device,
         })
     }
 

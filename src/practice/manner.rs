@@ -31,6 +31,8 @@ pub struct Manner {
 
 /// The setting of the domains and addresses that are never looked at.
 pub const NEVER_PEOPLE: &str = "never.people";
+/// The setting of the days after which a prospect of whom nothing is open is forgotten; 0 for never.
+pub const KEEP_DAYS: &str = "keep.days";
 /// The setting of the labels that are never looked at.
 pub const NEVER_LABELS: &str = "never.labels";
 
@@ -155,6 +157,8 @@ const WRITTEN: &str = "own:";
 /// A checklist that is longer than this is no checklist.
 const MOST_LINES: usize = 20;
 
+/// More days than these are no retention; some eleven years.
+const MOST_KEPT: u32 = 4_000;
 /// More days than these are a slip of the finger.
 const MOST_DAYS: u32 = 400;
 
@@ -222,6 +226,9 @@ pub fn settings(preset: &str) -> Vec<Setting> {
     add(NEVER_PEOPLE.to_owned(), section, people, Shape::People, "");
     let labels = "Labels of your mail, with commas between";
     add(NEVER_LABELS.to_owned(), section, labels, Shape::Text, "");
+    let forget = "Forget who has nothing open, so many days after the last happening (0: never)";
+    let days = Shape::Number(MOST_KEPT);
+    add(KEEP_DAYS.to_owned(), "Keeping", forget, days, "0");
     let own = "Kinds of your own: what they are called";
     for kind in Kind::OWN {
         let code = ["kind.", kind.code()].concat();
@@ -272,6 +279,7 @@ pub fn check(shape: Shape, value: &str) -> Result<(), &'static str> {
     match shape {
         Shape::Number(most) => match value.parse::<u32>() {
             Ok(number) if number <= most => Ok(()),
+            _ if most > MOST_DAYS => Err("write a whole number of days, at most 4000"),
             _ => Err("write a whole number of days, at most 400"),
         },
         Shape::Choice(choices) if choices.iter().any(|(code, _)| *code == value) => Ok(()),

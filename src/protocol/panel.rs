@@ -406,6 +406,8 @@ pub enum PanelReply {
         total: u32,
         /// How many of this portion cannot be read.
         left_out: u32,
+        /// The name of this installation, as it stands in the identities of its events.
+        device: String,
     },
     /// To `Records`.
     Records {

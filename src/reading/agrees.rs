@@ -47,7 +47,10 @@ mod tests {
         check("The contract is signed.", true);
         check("Where do I sign?", true);
         check("We would like to go ahead.", true);
-        check("The team is convinced. We want to go ahead as we said.", true);
+        check(
+            "The team is convinced. We want to go ahead as we said.",
+            true,
+        );
     }
 
     #[test]

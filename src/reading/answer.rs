@@ -214,7 +214,10 @@ mod tests {
     fn no() {
         check("The export did not work with our file.", Some(Answer::No));
         check("It was not what we needed.", Some(Answer::No));
-        check("No, that is not what we were looking for.", Some(Answer::No));
+        check(
+            "No, that is not what we were looking for.",
+            Some(Answer::No),
+        );
     }
 
     #[test]

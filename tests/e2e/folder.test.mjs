@@ -1,0 +1,194 @@
+// The folder of backups: two browsers that both write to it end with the same ledger, whatever the
+// order in which the files travel; a file that is half there is left; a lost ledger comes back.
+//
+// The browser's own window for choosing a folder cannot be pressed by a driver. In its place the page
+// is given a folder of the browser's own (the origin-private file system), which goes the same way
+// through the same code. Each browser has one, and the test carries files between the two as a file
+// service does.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, until } from './lib/browser.mjs';
+import * as ledger from './lib/ledger.mjs';
+import { press, says } from './lib/stage.mjs';
+import { KIND } from './lib/suite.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {{ session: import('./lib/browser.mjs').Session, own: Page, page: Page }} Desk */
+/** @typedef {Record<string, any>} Items */
+
+/** @type {Desk[]} */
+const desks = [];
+const desk = (/** @type {number} */ at) => desks[at] ?? assert.fail('no browser');
+
+/** @param {import('./lib/browser.mjs').Session} session */
+async function openPage(session) {
+  const page = await session.open('data.html');
+  await page.evaluate(() => {
+    Object.assign(window, { showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true }) });
+    // What only a browser without the window says.
+    for (const [id, hidden] of /** @type {const} */ ([['folder-part', false], ['no-picker', true]])) {
+      const part = document.getElementById(id);
+      if (part) part.hidden = hidden;
+    }
+  });
+  return page;
+}
+
+before(async () => {
+  for (let at = 0; at < 2; at += 1) {
+    const session = await launch({ kind: KIND });
+    desks.push({ session, own: await session.open('inspect.html'), page: await openPage(session) });
+  }
+});
+after(async () => {
+  for (const { session } of desks) await session.close();
+});
+
+/** @param {Desk} at @param {object} request */
+async function ask({ session, own }, request) {
+  const reply = await session.ask(own, { panel: request });
+  assert.ok(reply && !reply.failed, JSON.stringify(reply));
+  return reply;
+}
+
+let number = 0;
+/** @param {Desk} at @param {string} prospect @param {string} [who] */
+const record = (at, prospect, who = '') => ask(at, { change: { record: { prospect, name: prospect, asked_by: who, asked_on: null, thread: '', fields: { kind: 'demo', purpose: `purpose ${(number += 1)}` } } } });
+
+/** The files in the folder. @param {Page} page @returns {Promise<Record<string, string>>} */
+const files = (page) =>
+  page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true });
+    /** @type {Record<string, string>} */
+    const found = {};
+    for await (const [name, entry] of /** @type {any} */ (folder).entries()) found[name] = await (await entry.getFile()).text();
+    return found;
+  });
+
+/** @param {Page} page @param {string} name @param {string} text */
+const put = (page, name, text) =>
+  page.evaluate(
+    async (name, text) => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true });
+      const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await file.write(text);
+      await file.close();
+    },
+    name,
+    text,
+  );
+
+/** @param {Desk} at @returns {Promise<string>} the file that this browser writes */
+const nameOf = async (at) => `askback-${(await ask(at, { export: { after: '' } })).exported.device}.jsonl`;
+
+/** Carries what one browser wrote to the other, as a file service does. @param {Desk} from @param {Desk} to */
+async function carry(from, to) {
+  const name = await nameOf(from);
+  const text = (await files(from.page))[name];
+  if (text !== undefined && (await files(to.page))[name] !== text) await put(to.page, name, text);
+}
+
+/** @param {Desk} at */
+async function inStep({ page }) {
+  // What was said before must not be taken for what is said now.
+  await page.$eval('#said', (said) => (said.textContent = ''));
+  await press(page, 'Bring in step');
+  await says(page, /In step: \d+ events? taken in/);
+}
+
+/** What does not differ between two computers. @param {Desk} at @returns {Promise<Items>} */
+async function known({ own }) {
+  const all = Object.entries(await ledger.stored(own));
+  return Object.fromEntries(all.filter(([key]) => key !== 'settings' && key !== 'summary'));
+}
+
+test('two browsers on one folder end with the same ledger', async () => {
+  const [a, b] = [desk(0), desk(1)];
+  await record(a, 'mill.test', 'Mara Lind');
+  await record(b, 'dock.test');
+  for (const at of [a, b]) {
+    await press(at.page, 'Choose a folder');
+    await says(at.page, /In step:/);
+  }
+  // Both go on at once, and the files travel whenever they like.
+  const steps = [
+    () => record(a, 'mill.test'),
+    () => record(b, 'mill.test'),
+    () => record(b, 'dock.test'),
+    () => carry(a, b),
+    () => inStep(b),
+    () => record(a, 'dock.test'),
+    () => carry(b, a),
+    () => inStep(a),
+  ];
+  let seed = 7;
+  for (let step = 0; step < 40; step += 1) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    await steps[Math.floor((seed / 2147483648) * steps.length)]?.();
+  }
+  for (let round = 0; round < 2; round += 1) {
+    for (const at of [a, b]) await inStep(at);
+    await carry(a, b);
+    await carry(b, a);
+  }
+  for (const at of [a, b]) await inStep(at);
+  const [one, other] = [await known(a), await known(b)];
+  assert.deepEqual(one, other);
+  assert.ok(Object.keys(one).filter((key) => key.startsWith('e/')).length >= 10);
+  const text = (await files(a.page))[await nameOf(a)] ?? '';
+  assert.match(text, /^\{"askback":"ledger"/);
+  assert.equal(text.split('\n').filter((line) => line.startsWith('{"askback"')).length, 2, 'one head, one end');
+});
+
+test('the folder follows a change by itself', async () => {
+  const a = desk(0);
+  await record(a, 'follows.test');
+  await until('the change in the file', async () => /follows\.test/.test((await files(a.page))[await nameOf(a)] ?? ''));
+});
+
+test('a file that is half there, or not ours, is left and said, and read when it is whole', async () => {
+  const [a, b] = [desk(0), desk(1)];
+  await record(b, 'half.test');
+  await inStep(b);
+  const name = await nameOf(b);
+  const whole = (await files(b.page))[name] ?? '';
+  await put(a.page, name, whole.slice(0, -30));
+  await put(a.page, 'askback-stranger.jsonl', 'hello\n');
+  await press(a.page, 'Bring in step');
+  await says(a.page, /Not read: .*cut off/);
+  await says(a.page, /askback-stranger\.jsonl: Line 1 does not begin an export/);
+  assert.ok(!JSON.stringify(await known(a)).includes('half.test'));
+  await put(a.page, name, whole);
+  await inStep(a);
+  await until('the rest', async () => JSON.stringify(await known(a)).includes('half.test'));
+});
+
+test('who is erased is gone from this browser\'s file too', async () => {
+  const a = desk(0);
+  assert.match((await files(a.page))[await nameOf(a)] ?? '', /Mara Lind/);
+  await ask(a, { erase: { who: 'Mara Lind', write: true } });
+  await until('the file without her', async () => !/mara/i.test((await files(a.page))[await nameOf(a)] ?? 'mara'));
+});
+
+test('a lost ledger comes back from the folder', async () => {
+  const a = desk(0);
+  await inStep(a);
+  const before = await known(a);
+  await a.page.close();
+  // As Chromium does after a full disk: all databases of the extension are gone.
+  await a.own.evaluate(() => new Promise((resolve, reject) => {
+    const gone = indexedDB.deleteDatabase('askback-folder');
+    gone.onsuccess = resolve;
+    gone.onerror = reject;
+  }));
+  await ledger.replace(a.own, {});
+  a.page = await openPage(a.session);
+  await says(a.page, /You had the folder “shared”/);
+  await says(a.page, /Nothing is recorded yet/);
+  await press(a.page, 'Choose a folder');
+  await says(a.page, /In step: \d+ events? taken in/);
+  // Marks of the erased are in no file; she is not in this browser's any more, and in the other's she is.
+  const events = (/** @type {Items} */ items) => Object.keys(items).filter((key) => key.startsWith('e/')).sort();
+  const after = await known(a);
+  for (const key of events(before)) assert.ok(after[key], `${key} is lost`);
+});
