@@ -2,7 +2,7 @@
 import { BLOCKS } from './look.js';
 
 /** Cuts on what is read, so that no page can make the reader slow: a mail's text, and its people. */
-export const LIMITS = { text: 200_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 2_000, lines: 6 };
+export const LIMITS = { text: 100_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 2_000, lines: 6 };
 
 const VISIBLE = { checkVisibilityCSS: true, visibilityProperty: true };
 
@@ -152,7 +152,7 @@ export function ownStep(selector) {
 export function find(scope, selector, fence, limit = LIMITS.people) {
   /** @type {Element[]} */
   const found = [];
-  for (const element of each(scope, selector, fence)) {
+  for (const element of each(scope, selector, fence, limit === 1)) {
     if (found.length >= limit) break;
     found.push(element);
   }
@@ -165,9 +165,10 @@ export function find(scope, selector, fence, limit = LIMITS.people) {
  * @param {ParentNode & Node} scope
  * @param {string} selector
  * @param {string} fence
+ * @param {boolean} [one] the first may be enough, so it is looked for by itself
  * @returns {Iterable<Element>}
  */
-export function* each(scope, selector, fence) {
+export function* each(scope, selector, fence, one = true) {
   let rest = selector;
   if (selector.startsWith(':self')) {
     if (scope.nodeType === 1) yield /** @type {Element} */ (/** @type {unknown} */ (scope));
@@ -179,9 +180,9 @@ export function* each(scope, selector, fence) {
     return;
   }
   for (const tree of trees(scope)) {
-    const [first] = select(tree, rest, true);
-    if (!first) continue;
-    if (isOutside(first, scope, fence)) yield first;
+    const first = one ? [...select(tree, rest, true)][0] : null;
+    if (one && !first) continue;
+    if (first && isOutside(first, scope, fence)) yield first;
     for (const element of select(tree, rest)) {
       if (element !== first && isOutside(element, scope, fence)) yield element;
     }

@@ -110,9 +110,10 @@ export function standsOnDark(element) {
  */
 export function topLayer(host, on) {
   try {
+    if (on === host.matches(':popover-open')) return;
     if (on) host.showPopover();
     else host.hidePopover();
   } catch {
-    // Already so, or not connected: nothing to do.
+    // Not connected, or a browser without popovers: nothing to do.
   }
 }

@@ -41,6 +41,8 @@ export class Session {
     this.away = false;
     this.greeting = false;
     this.said = '';
+    /** The mails that were told. @type {import('../protocol.js').MailMessage[]} */
+    this.told = [];
     this.opened = '';
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resting = undefined;
@@ -61,7 +63,7 @@ export class Session {
     const threadId = () => this.threadId;
     this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), looksAway: (composer) => this.looksAway(composer), card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
     this.drafts = new Drafts(recipe, doc, this.link, { threadId, looksAway: (composer) => this.looksAway(composer), onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer) });
-    this.watch = new Watch(recipe, doc, (changed) => this.changed(changed));
+    this.watch = new Watch(recipe, doc, (changed) => this.changed(changed), () => this.hidden());
     this.greet();
   }
 
@@ -97,6 +99,14 @@ export class Session {
    */
   looksAway(composer) {
     return !this.never || this.away || goesToNeverLooked(this.never, this.recipe, composer);
+  }
+
+  /** The tab is hidden: nothing is done until it is seen again. */
+  hidden() {
+    clearTimeout(this.timer);
+    clearTimeout(this.resting);
+    this.waiting = false;
+    this.opened = '';
   }
 
   /** @param {Node[] | null} nodes `null`: anything may have changed */
@@ -150,10 +160,12 @@ export class Session {
     if (!finished) this.changed([]);
     this.rest(conversation);
     // What is typed into a draft is told as a draft, not as a page that changed.
-    const said = JSON.stringify({ ...conversation, composes: conversation.composes.map(({ id, kind }) => [id, kind]) });
-    this.pause = said === this.said ? Math.min(this.pause * 2, LONGEST_PAUSE_MS) : PAUSE_MS;
-    if (said === this.said) return;
+    const said = JSON.stringify({ ...conversation, messages: [], composes: conversation.composes.map(({ id, kind }) => [id, kind]) });
+    const same = said === this.said && areSame(conversation.messages, this.told);
+    this.pause = same ? Math.min(this.pause * 2, LONGEST_PAUSE_MS) : PAUSE_MS;
+    if (same) return;
     this.said = said;
+    this.told = conversation.messages;
     this.tell(conversation).catch(() => {
       this.said = '';
     });
@@ -249,6 +261,15 @@ export class Session {
     this.card.remove();
     if (why) toast(this.doc, why);
   }
+}
+
+/**
+ * Whether mails are those of before. A mail that did not change is the very object that it was.
+ * @param {import('../protocol.js').MailMessage[]} mails
+ * @param {import('../protocol.js').MailMessage[]} before
+ */
+function areSame(mails, before) {
+  return mails.length === before.length && mails.every((mail, at) => mail === before[at] || JSON.stringify(mail) === JSON.stringify(before[at]));
 }
 
 /** @param {Location} place @returns {string} the permission to read it; empty for a page of ours */

@@ -10,8 +10,12 @@ import { bareQuoteOf, firstBlockquoteOf, markOf } from './marks.js';
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head', 'title', 'meta', 'link', 'object', 'select', 'textarea', 'svg', 'canvas', 'iframe', 'video', 'audio']);
 /** Characters without width that stand in mails to fill or to break words. */
 const WIDTHLESS = /[\u200b\u2060\ufeff\u00ad]+/gu;
+/** These, or white space that is not one plain space between words: most texts have none of them. */
+const ODD = /[\u200b\u2060\ufeff\u00ad]|\s\s|[^\S ]/;
 /** @type {Set<Element>} */
 const NONE = new Set();
+/** What a recipe's selectors name in a mail's text. */
+const NAMED = /** @type {const} */ (['noise', 'folds', 'quotes', 'signatures']);
 /** Of a marked quote only so much is told: that it is one, and how it begins. */
 const QUOTED = 200;
 /** A text node may hold megabytes. */
@@ -83,8 +87,10 @@ class Walk {
   enter(root) {
     this.sheets = root.querySelector('style, link[rel=stylesheet]') !== null;
     this.pre = keepsLines(root, false, true);
-    for (const field of /** @type {const} */ (['noise', 'folds', 'quotes', 'signatures'])) {
-      const selector = this.rules[field];
+    const any = NAMED.map((field) => this.rules[field]).filter(Boolean).join(', ');
+    const some = any !== '' && root.querySelector(any) !== null;
+    for (const field of NAMED) {
+      const selector = some && this.rules[field];
       const found = selector ? root.querySelectorAll(selector) : [];
       this.named[field] = found.length ? new Set(found) : NONE;
     }
@@ -225,7 +231,7 @@ class Walk {
    */
   add(raw, kind) {
     if (!raw) return;
-    const text = (raw.search(WIDTHLESS) >= 0 ? raw.replace(WIDTHLESS, '') : raw).replace(/\s+/g, ' ');
+    const text = ODD.test(raw) ? raw.replace(WIDTHLESS, '').replace(/\s+/g, ' ') : raw;
     const words = text.trim();
     if (!words) {
       this.space ||= text.length > 0;

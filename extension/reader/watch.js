@@ -13,11 +13,13 @@ export class Watch {
    * @param {Recipe} recipe
    * @param {Document} doc
    * @param {(changed: Node[] | null) => void} onChange the nodes in which something changed; `null`: anywhere
+   * @param {() => void} onHide the tab is not seen any more
    */
-  constructor(recipe, doc, onChange) {
+  constructor(recipe, doc, onChange, onHide) {
     this.recipe = recipe;
     this.doc = doc;
     this.onChange = onChange;
+    this.onHide = onHide;
     this.editors = recipe.pointed ? '[contenteditable], textarea, input' : recipe.composes.editor.map((rule) => rule.select).join(', ');
     this.observer = new MutationObserver((records) => this.heard(records));
     /** @type {Node[]} */
@@ -44,7 +46,11 @@ export class Watch {
     /** @type {any} */ (view)?.navigation?.addEventListener('navigatesuccess', anywhere, options);
     // What a click folds or unfolds by a style alone is no change of the tree.
     view?.addEventListener('click', somewhere, { ...options, capture: true });
-    this.doc.addEventListener('visibilitychange', () => this.attach(), options);
+    const seen = () => {
+      this.attach();
+      if (this.doc.hidden) this.onHide();
+    };
+    this.doc.addEventListener('visibilitychange', seen, options);
     if (!this.recipe.watch.values) return;
     const later = () => {
       for (const timer of this.timers) clearTimeout(timer);
