@@ -5,7 +5,9 @@ use crate::files::{self, Files};
 use crate::layout::{Browser, Layout};
 use crate::{manifest, setup, supply, wasm};
 use anyhow::{Context as _, Result};
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 /// The first scripts of what runs in pages, and what becomes of each and all that it imports.
 const READERS: [(&str, &str); 3] = [
@@ -65,6 +67,13 @@ fn common(layout: &Layout, modules: &[PathBuf]) -> Result<Files> {
                 .map(|(name, bytes)| (format!("wasm/{name}"), bytes)),
         );
     }
+    for (name, bytes) in &mut all {
+        let bundled = READERS.iter().any(|(_, bundle)| bundle == name);
+        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+        if ["js", "css"].contains(&end) && !bundled {
+            *bytes = minified(layout, end, bytes).with_context(|| name.clone())?;
+        }
+    }
     all.insert("wasm/texts.js".into(), texts(layout)?);
     Ok(all)
 }
@@ -104,7 +113,7 @@ struct Table {
     text: String,
 }
 
-/// Whether a file of `extension/` is shipped as it is.
+/// Whether a file of `extension/` is shipped: scripts and styles made small, all else as it is.
 fn shipped(name: &str) -> bool {
     let source = ["reader/", "manifest.json", "tsconfig.json"];
     let ending = [".d.ts", ".md", ".sh"];
@@ -115,17 +124,41 @@ fn shipped(name: &str) -> bool {
 /// A script and all that it imports as one classic script.
 fn bundled(layout: &Layout, source: &str, bundle: &str) -> Result<Vec<u8>> {
     let out = layout.target.join("bound").join(bundle);
-    // Not by way of Node: npm may have put the native program in the script's place.
-    let mut esbuild = std::process::Command::new(layout.tool(".bin/esbuild"));
-    esbuild
-        .current_dir(&layout.root)
-        .arg(layout.extension().join(source));
-    esbuild.args(["--bundle", "--format=iife", "--target=chrome130,firefox142"]);
-    // The package's budget is tight; the readable form is this folder.
-    esbuild.arg("--minify");
-    esbuild.args(["--charset=utf8", "--log-level=warning"]);
+    let mut esbuild = esbuild(layout);
+    esbuild.arg(layout.extension().join(source));
+    esbuild.args(["--bundle", "--format=iife"]);
     exec::run(esbuild.arg(format!("--outfile={}", out.display())))?;
     std::fs::read(&out).context("esbuild wrote nothing")
+}
+
+/// A module or a style sheet by itself, without what only its readers need.
+fn minified(layout: &Layout, kind: &str, source: &[u8]) -> Result<Vec<u8>> {
+    let mut esbuild = esbuild(layout);
+    esbuild.arg(["--loader=", kind].concat());
+    let mut running = esbuild
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    // It reads all of it before it writes anything.
+    let mut input = running.stdin.take().context("esbuild takes nothing in")?;
+    input.write_all(source)?;
+    drop(input);
+    let done = running.wait_with_output()?;
+    anyhow::ensure!(done.status.success(), "esbuild failed");
+    Ok(done.stdout)
+}
+
+/// The package's budget is tight; the readable form is in the sources.
+fn esbuild(layout: &Layout) -> Command {
+    // Not by way of Node: npm may have put the native program in the script's place.
+    let mut esbuild = Command::new(layout.tool(".bin/esbuild"));
+    esbuild.current_dir(&layout.root).args([
+        "--minify",
+        "--target=chrome130,firefox142",
+        "--charset=utf8",
+        "--log-level=warning",
+    ]);
+    esbuild
 }
 
 fn for_browser(layout: &Layout, common: &Files, browser: Browser) -> Result<Files> {
