@@ -1271,6 +1271,11 @@ after: string,
  */
 total: number, 
 /**
+ * The event up to which this is what happened. Empty: too much has happened since the one
+ * that was named, all has to be read anew.
+ */
+last: string, 
+/**
  * Today, where the rep is.
  */
 today: string, } } | { "imported": ImportView } | { "skipped": { 
@@ -1390,7 +1395,11 @@ write: boolean, } } | { "ledger": {
 /**
  * Where the portion before ended; empty for the first.
  */
-after: string, } } | { "import": { 
+after: string, 
+/**
+ * `last` of an earlier reply: only what has happened since; empty for all.
+ */
+since: string, } } | { "import": { 
 /**
  * The lines, at most 500 at a time.
  */

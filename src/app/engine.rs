@@ -216,7 +216,7 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::Export { after } => self.export(&after, call).await?,
             PanelRequest::Records { after } => self.records(&after, call).await?,
             PanelRequest::Erase { who, write } => return self.erase(&who, write, call).await,
-            PanelRequest::Ledger { after } => self.ledger(&after, call).await?,
+            PanelRequest::Ledger { after, since } => self.ledger(&after, &since, call).await?,
             PanelRequest::Import { lines, write } => return self.import(&lines, write, call).await,
         };
         Ok((reply, None))

@@ -1,38 +1,53 @@
 //! The whole ledger in lines, by portions, for the page that shows it and draws its charts.
 
 use super::AppError;
-use super::book::Loaded;
+use super::book::{Book, Loaded};
 use super::engine::{Call, Engine};
 use super::transfer::last_of;
 use super::views;
-use crate::domain::{Answer, Clock, Day, ProspectId, Record, Request};
+use crate::domain::{Answer, Clock, Day, ProspectId, Record, Request, gathered};
 use crate::ledger::store::Store;
-use crate::ledger::stored::{INDEXES, Index};
+use crate::ledger::stored::{EVENTS, INDEXES, Index, event_key};
 use crate::ledger::{Event, What, fold, lean};
 use crate::practice::{Level, Manner, attention, life, silence};
 use crate::protocol::{LedgerRequest, LedgerRow, PanelReply};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many prospects are read together: two readings of the store for each portion.
+/// The events of prospects.
+type Known = BTreeMap<ProspectId, Vec<Event>>;
+
+/// How many prospects are read together: two readings of the store for each portion. The first is
+/// what the page shows at first.
 const ROWS: u32 = 200;
+const FIRST: u32 = 100;
+
+/// So many events are looked through for what has changed; after more, all is read anew.
+const NEWS: u32 = 500;
 
 impl<L: Store, S: Store> Engine<L, S> {
-    /// The prospects behind that key, in the order of their identities.
-    pub(super) async fn ledger(&self, after: &str, call: &Call) -> Result<PanelReply, AppError> {
+    /// The prospects behind that key, in the order of their identities; or those to whom something
+    /// has happened since an event.
+    pub(super) async fn ledger(
+        &self,
+        after: &str,
+        since: &str,
+        call: &Call,
+    ) -> Result<PanelReply, AppError> {
         let mut book = self.book(call).await?;
+        let mut last = book.summary.last_event();
         let total = match after {
             "" => self.local.count(INDEXES).await?,
             _ => 0,
         };
-        let items = self.local.range(INDEXES, after, ROWS).await?;
-        let after = last_of(items.keys(), ROWS);
-        let indexes = items.into_values();
-        let indexes = indexes.filter_map(|value| lean::from_value::<Index>(value).ok());
-        let ids: Vec<String> = indexes.flat_map(|index| index.events).collect();
-        let mut known: BTreeMap<ProspectId, Vec<Event>> = BTreeMap::new();
-        for event in book.events(&ids).await? {
-            known.entry(event.prospect.clone()).or_default().push(event);
-        }
+        let (known, after) = if since.is_empty() {
+            self.portion(&mut book, after).await?
+        } else {
+            let changed = self.changed(&mut book, since).await?;
+            if changed.is_none() {
+                last.clear();
+            }
+            (changed.unwrap_or_default(), String::new())
+        };
         let rows = known.into_iter().map(|(id, events)| {
             let record = fold(id.clone(), &events);
             let loaded = Loaded {
@@ -46,8 +61,52 @@ impl<L: Store, S: Store> Engine<L, S> {
             rows: rows.collect(),
             after,
             total,
+            last,
             today: call.clock.today(),
         })
+    }
+
+    async fn portion(
+        &self,
+        book: &mut Book<'_, L>,
+        after: &str,
+    ) -> Result<(Known, String), AppError> {
+        let most = if after.is_empty() { FIRST } else { ROWS };
+        let items = self.local.range(INDEXES, after, most).await?;
+        let after = last_of(items.keys(), most);
+        let indexes = items.into_values();
+        let indexes = indexes.filter_map(|value| lean::from_value::<Index>(value).ok());
+        let ids: Vec<String> = indexes.flat_map(|index| index.events).collect();
+        let mut known = Known::new();
+        for event in book.events(&ids).await? {
+            known.entry(event.prospect.clone()).or_default().push(event);
+        }
+        Ok((known, after))
+    }
+
+    /// Those to whom something has happened since; `None` when that is too much. What is imported
+    /// lies before: the number of prospects tells of it, or the next look at the page.
+    async fn changed(
+        &self,
+        book: &mut Book<'_, L>,
+        since: &str,
+    ) -> Result<Option<Known>, AppError> {
+        let news = self.local.range(EVENTS, &event_key(since), NEWS).await?;
+        if u32::try_from(news.len()) == Ok(NEWS) {
+            return Ok(None);
+        }
+        let prospects = news
+            .values()
+            .filter_map(|event| event.get("prospect")?.as_str());
+        let prospects: BTreeSet<String> = gathered(prospects.map(str::to_owned));
+        let mut known = Known::new();
+        for prospect in prospects {
+            let id = ProspectId::stored(prospect);
+            let loaded = book.prospect(&id).await?;
+            known.insert(id, loaded.events);
+        }
+        known.retain(|_, events| !events.is_empty());
+        Ok(Some(known))
     }
 }
 

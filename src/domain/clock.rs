@@ -48,6 +48,22 @@ impl Clock {
     }
 }
 
+#[cfg(test)]
+impl Clock {
+    /// Nine in the morning of a day in UTC, for cases.
+    pub fn morning(day: &str) -> Self {
+        let clock = Self {
+            at_ms: 0,
+            offset_minutes: 0,
+        };
+        let start = clock.start_of(day.parse().unwrap());
+        Self {
+            at_ms: start + 9 * 3_600_000,
+            ..clock
+        }
+    }
+}
+
 /// A day in words, the same in every country: `27 Nov 2026`.
 pub fn spoken(day: Day) -> String {
     format!("{} {}", spoken_briefly(day), day.year())

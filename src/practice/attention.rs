@@ -204,14 +204,7 @@ mod tests {
     }
 
     fn at(text: &str) -> Clock {
-        let clock = Clock {
-            at_ms: 0,
-            offset_minutes: 0,
-        };
-        Clock {
-            at_ms: clock.start_of(day(text)) + 9 * 3_600_000,
-            ..clock
-        }
+        Clock::morning(text)
     }
 
     fn asked() -> Record {

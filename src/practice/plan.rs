@@ -186,14 +186,7 @@ mod tests {
     }
 
     fn at(text: &str) -> Clock {
-        let clock = Clock {
-            at_ms: 0,
-            offset_minutes: 0,
-        };
-        Clock {
-            at_ms: clock.start_of(on(text)),
-            ..clock
-        }
+        Clock::morning(text)
     }
 
     fn deal(value_on: &str) -> Deal {

@@ -353,10 +353,13 @@ pub enum PanelRequest {
         /// Whether to erase them; else it is only looked.
         write: bool,
     },
-    /// A portion of the ledger in lines.
+    /// A portion of the ledger in lines; or those lines of it that have changed.
     Ledger {
         /// Where the portion before ended; empty for the first.
         after: String,
+        /// `last` of an earlier reply: only what has happened since; empty for all.
+        #[serde(default)]
+        since: String,
     },
     /// Add lines of an export to the ledger, or say what that would change.
     Import {
@@ -433,6 +436,9 @@ pub enum PanelReply {
         after: String,
         /// How many prospects there are; 0 but in the first portion.
         total: u32,
+        /// The event up to which this is what happened. Empty: too much has happened since the one
+        /// that was named, all has to be read anew.
+        last: String,
         /// Today, where the rep is.
         #[cfg_attr(test, ts(type = "string"))]
         today: NaiveDate,

@@ -1,14 +1,14 @@
 //! Did they get what they were looking for?
 
 use super::desk::Desk;
-use super::focus::{self, form_keys};
-use super::form::{radios, text_field};
+use super::focus;
+use super::form::{entry, radios, text_field};
 use super::parts::{
     button, fixed, follow, group, heading, live, live_bool, nothing, para, quote, save_button, when,
 };
 use super::rows::Row;
 use crate::protocol::{AnswerProposal, Command, RequestView};
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 /// The answers that the open mail seems to give.
 pub type Proposed = RwSignal<Vec<AnswerProposal>>;
@@ -41,16 +41,10 @@ pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView 
         &row.view.with_untracked(|request| request.id.clone()),
     ]
     .concat();
-    let form = html::form()
-        .class("stack")
-        .on(ev::keydown, move |event| {
-            form_keys(&event, || save(desk, row));
-        })
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save(desk, row);
-        })
-        .child(vec![
+    let form = entry(
+        "stack",
+        move || save(desk, row),
+        vec![
             radios(fixed("Their answer"), &name, &ANSWERS, choice),
             when(live_bool(move || read.get().is_some()), || {
                 para(
@@ -69,7 +63,8 @@ pub fn answer(desk: Desk, row: Row<RequestView>, proposed: Proposed) -> AnyView 
                     vec![save_button("button button-primary", fixed("Save answer"))],
                 )
             }),
-        ]);
+        ],
+    );
     group(
         "notice notice-remind due",
         vec![

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::focus::{self, form_keys};
-use super::form::{Form, Kinds, choice_field, date_field, line_field, radios, text_field};
+use super::form::{Form, Kinds, choice_field, date_field, entry, line_field, radios, text_field};
 use super::parts::{
     Words, button, chip, fixed, fold_button, group, live, live_bool, para, quote, save_button,
     span, when,
@@ -237,15 +237,10 @@ pub fn new_commitment(desk: Desk, new: NewCommitment, requests: Kinds) -> AnyVie
         };
         text.to_owned()
     });
-    html::form()
-        .class("stack")
-        .attr("novalidate", "")
-        .on(ev::keydown, move |event| form_keys(&event, save))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(vec![
+    entry(
+        "stack",
+        save,
+        vec![
             main_fields(new.form, "new"),
             choice_field("In return for", choices, new.request),
             when(live_bool(move || new.lacking.get()), move || {
@@ -258,6 +253,6 @@ pub fn new_commitment(desk: Desk, new: NewCommitment, requests: Kinds) -> AnyVie
                     fixed("Save commitment"),
                 )],
             ),
-        ])
-        .into_any()
+        ],
+    )
 }

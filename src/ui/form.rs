@@ -1,9 +1,11 @@
 //! The fields of a request, as the rep types them.
 
+use super::focus::form_keys;
 use super::parts::{Words, disclosure, fixed, group, span, value_of};
 use super::words::{from_iso, iso};
 use crate::protocol::Fields;
 use leptos::{ev, html, prelude::*};
+use std::rc::Rc;
 
 /// The kinds to choose from: code and words.
 pub type Kinds = Signal<Vec<(String, String)>>;
@@ -226,6 +228,26 @@ pub fn more_fields(form: Form) -> AnyView {
             choice_field("How do we know?", evidence, form.evidence),
         ],
     )
+}
+
+/// A form: Enter moves on in it, Ctrl+Enter and its button save it.
+pub fn entry(class: &'static str, save: impl Fn() + 'static, fields: Vec<AnyView>) -> AnyView {
+    entry_of(class, Rc::new(save), fields)
+}
+
+fn entry_of(class: &'static str, save: Rc<dyn Fn()>, fields: Vec<AnyView>) -> AnyView {
+    let by_key = Rc::clone(&save);
+    html::form()
+        .class(class)
+        // A date that is half typed is none: the browser's own words would stand over ours.
+        .attr("novalidate", "")
+        .on(ev::keydown, move |event| form_keys(&event, || by_key()))
+        .on(ev::submit, move |event| {
+            event.prevent_default();
+            save();
+        })
+        .child(fields)
+        .into_any()
 }
 
 /// A field's text that follows what is stored until the rep has typed it over.

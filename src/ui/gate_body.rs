@@ -2,7 +2,7 @@
 
 use super::answer::answer;
 use super::focus;
-use super::form::{choice_field, line_field, main_fields};
+use super::form::{choice_field, entry, line_field, main_fields};
 use super::gate::Gate;
 use super::parts::{
     button, fixed, follow, group, heading, item, list, live_bool, notice, para, quote, save_button,
@@ -173,21 +173,7 @@ fn unrecorded(gate: Gate, row: Row<Proposal>) -> AnyView {
             vec![save_button("button button-primary", fixed("Save request"))],
         ),
     ];
-    form(save, fields)
-}
-
-fn form(save: impl Fn() + Clone + 'static, fields: Vec<AnyView>) -> AnyView {
-    let by_key = save.clone();
-    html::form()
-        .class("part stack")
-        .attr("novalidate", "")
-        .on(ev::keydown, move |event| focus::form_keys(&event, &by_key))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(fields)
-        .into_any()
+    entry("part stack", save, fields)
 }
 
 /// A request that the draft touches: its checklist, and what is missing of it to be typed here.
@@ -208,7 +194,8 @@ fn concerned(gate: Gate, row: Row<RequestView>) -> AnyView {
         is_open(&request.state) && request.state != "delivered" && bare
     });
     let edit = move || {
-        form(
+        entry(
+            "part stack",
             move || amend(gate.desk, row),
             vec![
                 main_fields(row.form),

@@ -1,15 +1,15 @@
 //! What ends a round of a request: giving it, and ending it without a yes.
 
 use super::desk::Desk;
-use super::focus::{self, form_keys};
-use super::form::{input, line_field, radios, text_field};
+use super::focus;
+use super::form::{entry, input, line_field, radios, text_field};
 use super::parts::{button, disclosure, fixed, group, live, live_bool, para, save_button, when};
 use super::request_more::id;
 use super::rows::Row;
 use super::words::{from_iso, iso};
 use crate::domain::Cost as Spent;
 use crate::protocol::{Command, Cost, RequestView};
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 /// "I gave it", on a day that can be changed, and what it cost.
 pub fn deliver(desk: Desk, row: Row<RequestView>) -> AnyView {
@@ -134,14 +134,10 @@ pub fn ending(desk: Desk, row: Row<RequestView>) -> AnyView {
             }
         });
     };
-    let form = html::form()
-        .class("stack")
-        .on(ev::keydown, move |event| form_keys(&event, end))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            end();
-        })
-        .child(vec![
+    let form = entry(
+        "stack",
+        end,
+        vec![
             radios(
                 fixed("What happened?"),
                 &["end-", &id(row)].concat(),
@@ -153,6 +149,7 @@ pub fn ending(desk: Desk, row: Row<RequestView>) -> AnyView {
                 "row",
                 vec![save_button("button", fixed("End this request"))],
             ),
-        ]);
+        ],
+    );
     disclosure(fixed("End it without a yes"), vec![form.into_any()])
 }

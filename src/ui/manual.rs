@@ -1,11 +1,10 @@
 //! Recording a request by hand, where a page could not be read.
 
 use super::desk::Desk;
-use super::focus::form_keys;
-use super::form::{Typing, choice_field, line_field, main_fields};
+use super::form::{Typing, choice_field, entry, line_field, main_fields};
 use super::parts::{disclosure, fixed, group, live_bool, para, save_button, when};
 use crate::protocol::Command;
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 /// A folded form: who, which kind, two short fields and a date.
 pub fn manual(desk: Desk, typing: Typing, summary: &'static str) -> AnyView {
@@ -25,15 +24,10 @@ pub fn manual_form(desk: Desk, typing: Typing) -> AnyView {
         name
     });
     let save = move || record(desk, typing);
-    html::form()
-        .class("stack")
-        .attr("novalidate", "")
-        .on(ev::keydown, move |event| form_keys(&event, save))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(vec![
+    entry(
+        "stack",
+        save,
+        vec![
             line_field("Who asks? A mail address, or the company's domain", who),
             when(live_bool(move || lacking.get()), || {
                 para("field-error", fixed("Write who asks and what for."))
@@ -44,8 +38,8 @@ pub fn manual_form(desk: Desk, typing: Typing) -> AnyView {
                 "row",
                 vec![save_button("button button-primary", fixed("Save request"))],
             ),
-        ])
-        .into_any()
+        ],
+    )
 }
 
 fn record(desk: Desk, typing: Typing) {

@@ -1,15 +1,14 @@
 //! What the open mail asks for and is not recorded yet: two short fields and a date.
 
 use super::desk::Desk;
-use super::focus::form_keys;
-use super::form::{choice_field, main_fields};
+use super::form::{choice_field, entry, main_fields};
 use super::parts::{
     Words, button, fixed, fold_button, group, live, live_bool, notice, quote, save_button, span,
     when,
 };
 use super::rows::{Item, Row, Rows};
 use crate::protocol::{Command, Proposal, ProspectHead};
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// Keys of the proposals that the rep said are no request.
@@ -97,17 +96,10 @@ fn body(desk: Desk, row: Row<Proposal>, said: Words, dismissed: Dismissed) -> An
             ignore: true,
         });
     };
-    html::form()
-        .class("stack")
-        .attr("novalidate", "")
-        .on(ev::keydown, move |event| {
-            form_keys(&event, || record(desk, row));
-        })
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            record(desk, row);
-        })
-        .child(vec![
+    entry(
+        "stack",
+        move || record(desk, row),
+        vec![
             quote(said),
             notice("remind", held),
             choice_field("What do they ask for?", desk.kinds(), row.form.kind),
@@ -125,8 +117,8 @@ fn body(desk: Desk, row: Row<Proposal>, said: Words, dismissed: Dismissed) -> An
                     ),
                 ],
             ),
-        ])
-        .into_any()
+        ],
+    )
 }
 
 /// Records a proposal with what the rep made of it.

@@ -1,11 +1,10 @@
 //! Who somebody is whom the page names without an address: asked once, remembered.
 
 use super::card::Card;
-use super::focus::form_keys;
-use super::form::line_field_live;
+use super::form::{entry, line_field_live};
 use super::parts::{fixed, group, live, live_bool, para, save_button, when};
 use crate::protocol::Command;
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 
 /// The question; nothing when everybody is known.
 pub fn who(card: Card) -> AnyView {
@@ -21,24 +20,21 @@ fn question(card: Card) -> AnyView {
         });
     };
     let label = live(move || ["Which company is ", &card.desk.unnamed.get(), " with?"].concat());
-    html::form()
-        .class("part stack stack-tight")
-        .attr("novalidate", "")
-        .on(ev::keydown, move |event| form_keys(&event, save))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(vec![
+    entry(
+        "part stack stack-tight",
+        save,
+        vec![
             line_field_live(label, card.desk.typed),
             para(
                 "small muted",
-                fixed("This page shows only the name. Write their mail address, or the company's domain: you are asked once."),
+                fixed(
+                    "This page shows only the name. Write their mail address, or the company's domain: you are asked once.",
+                ),
             ),
             group(
                 "row",
                 vec![save_button("button button-small", fixed("Remember"))],
             ),
-        ])
-        .into_any()
+        ],
+    )
 }

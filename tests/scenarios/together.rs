@@ -56,19 +56,30 @@ fn walk_away(prospect: &str) -> Command {
     }
 }
 
-fn rows(stage: &mut Stage) -> Vec<LedgerRow> {
-    let after = String::new();
-    match stage.panel(PanelRequest::Ledger { after }) {
-        PanelReply::Ledger { rows, today, .. } => {
+/// What the page fetches: the rows, how many prospects there are, and the event up to which it is so.
+fn fetch(stage: &mut Stage, since: &str) -> (Vec<LedgerRow>, u32, String) {
+    let (after, since) = (String::new(), since.to_owned());
+    match stage.panel(PanelRequest::Ledger { after, since }) {
+        PanelReply::Ledger {
+            rows,
+            total,
+            last,
+            today,
+            ..
+        } => {
             assert_eq!(today, day("2026-11-03"));
-            rows
+            (rows, total, last)
         }
         other => panic!("ledger: {other:?}"),
     }
 }
 
 fn states(stage: &mut Stage) -> Vec<String> {
-    rows(stage).into_iter().map(|row| row.state).collect()
+    fetch(stage, "")
+        .0
+        .into_iter()
+        .map(|row| row.state)
+        .collect()
 }
 
 #[test]
@@ -138,4 +149,31 @@ fn without_a_reason_or_without_room_nothing_changes() {
     let error = together(&mut stage, ALL.map(walk_away).to_vec()).expect_err("full");
     assert!(error.contains("Not saved"), "{error}");
     assert_eq!(*stage.engine.local.items(), before, "all of it or nothing");
+}
+
+#[test]
+fn the_page_fetches_what_has_changed_alone() {
+    let mut stage = four();
+    let (rows, total, last) = fetch(&mut stage, "");
+    assert_eq!((rows.len(), total), (4, 4));
+    let (rows, _, same) = fetch(&mut stage, &last);
+    assert_eq!((rows.len(), &same), (0, &last), "nothing new");
+    stage.change(walk_away("cedar.test")).expect("ended");
+    let (rows, total, last) = fetch(&mut stage, &last);
+    let ids: Vec<&str> = rows.iter().map(|row| row.head.id.as_str()).collect();
+    assert_eq!((ids, total), (vec!["cedar.test"], 4));
+    assert_eq!(rows[0].state, "walked_away");
+    let prospect = "elm.test".to_owned();
+    stage.panel(PanelRequest::Forget { prospect });
+    let (rows, total, _) = fetch(&mut stage, &last);
+    assert_eq!((rows.len(), total), (0, 3), "the number tells");
+    for days in 0..500 {
+        let prospect = "alder.test".to_owned();
+        let days = 1 + days % 9;
+        stage
+            .change(Command::Snooze { prospect, days })
+            .expect("snoozed");
+    }
+    let (rows, _, none) = fetch(&mut stage, &last);
+    assert_eq!((rows.len(), none.as_str()), (0, ""), "too much: all anew");
 }

@@ -164,6 +164,15 @@ impl Summary {
             .find(|day| *day > today)
     }
 
+    /// The last event's identity; empty before the first.
+    pub fn last_event(&self) -> String {
+        if self.last_ms == 0 {
+            return String::new();
+        }
+        let last = EventId::new(self.last_ms, &self.device, self.counter);
+        last.as_str().to_owned()
+    }
+
     /// The next event's identity. Time and counter never go back.
     pub fn next_event(&mut self, now_ms: i64) -> EventId {
         self.last_ms = self.last_ms.max(now_ms);

@@ -182,14 +182,7 @@ mod cases {
     }
 
     pub fn at(text: &str) -> Clock {
-        let clock = Clock {
-            at_ms: 0,
-            offset_minutes: 0,
-        };
-        Clock {
-            at_ms: clock.start_of(day(text)) + 9 * 3_600_000,
-            ..clock
-        }
+        Clock::morning(text)
     }
 
     pub fn record(kinds: &[Kind]) -> Record {

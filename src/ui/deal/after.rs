@@ -4,7 +4,7 @@ use super::Deal;
 use crate::protocol::{DealChange, PromiseFields, PromiseView, SaidOf};
 use crate::ui::chrome;
 use crate::ui::focus;
-use crate::ui::form::{Form, date_field, line_field};
+use crate::ui::form::{Form, date_field, entry, line_field};
 use crate::ui::parts::{
     button, chip, disclosure, fixed, fold_button, group, live, live_bool, para, quote, save_button,
     span, when,
@@ -12,7 +12,7 @@ use crate::ui::parts::{
 use crate::ui::rows::Row;
 use crate::ui::said::ready;
 use crate::ui::words::{counted, from_iso};
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 /// The next check-in with its question.
 pub(super) fn check_in(deal: Deal) -> AnyView {
@@ -73,18 +73,14 @@ pub(super) fn promised(deal: Deal) -> AnyView {
             count => ["What was promised: ", &counted(count, "result", "results")].concat(),
         });
         let save = move || store(deal, deal.promise, None);
-        let new = html::form()
-            .class("stack")
-            .on(ev::keydown, move |event| focus::form_keys(&event, save))
-            .on(ev::submit, move |event| {
-                event.prevent_default();
-                save();
-            })
-            .child(vec![
+        let new = entry(
+            "stack",
+            save,
+            vec![
                 fields(deal.promise),
                 group("row", vec![save_button("button", fixed("Promise it"))]),
-            ])
-            .into_any();
+            ],
+        );
         disclosure(
             summary,
             vec![
@@ -152,18 +148,14 @@ fn promise(deal: Deal, row: Row<PromiseView>) -> AnyView {
 
 fn body(deal: Deal, row: Row<PromiseView>) -> AnyView {
     let save = move || store(deal, row.form, Some(row));
-    let form = html::form()
-        .class("stack")
-        .on(ev::keydown, move |event| focus::form_keys(&event, save))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(vec![
+    let form = entry(
+        "stack",
+        save,
+        vec![
             fields(row.form),
             group("row", vec![save_button("button", fixed("Save"))]),
-        ])
-        .into_any();
+        ],
+    );
     let open = row.is(|one| one.state == "open");
     group(
         "stack",

@@ -3,12 +3,12 @@
 use super::{Deal, State};
 use crate::protocol::{DealChange, JobFields, JobView};
 use crate::ui::focus;
-use crate::ui::form::{choice_field, line_field};
+use crate::ui::form::{choice_field, entry, line_field};
 use crate::ui::parts::{
     chip, disclosure, fixed, fold_button, group, live, live_bool, quote, save_button, span, when,
 };
 use crate::ui::rows::Row;
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 pub(super) fn jobs(deal: Deal) -> AnyView {
     let summary = live(move || {
@@ -63,14 +63,10 @@ fn body(deal: Deal, row: Row<JobView>) -> AnyView {
             .to_vec(),
     );
     let save = move || save(deal, row);
-    html::form()
-        .class("stack")
-        .on(ev::keydown, move |event| focus::form_keys(&event, save))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(vec![
+    entry(
+        "stack",
+        save,
+        vec![
             quote(row.words(|job| job.words.clone())),
             choice_field("How do you know?", evidence, row.form.evidence),
             line_field(
@@ -78,8 +74,8 @@ fn body(deal: Deal, row: Row<JobView>) -> AnyView {
                 row.form.words,
             ),
             group("row", vec![save_button("button", fixed("Save"))]),
-        ])
-        .into_any()
+        ],
+    )
 }
 
 fn save(deal: &'static State, row: Row<JobView>) {

@@ -3,14 +3,14 @@
 use super::Deal;
 use crate::protocol::{DealChange, StepFields, StepView};
 use crate::ui::focus;
-use crate::ui::form::{date_field, line_field, text_field};
+use crate::ui::form::{date_field, entry, line_field, text_field};
 use crate::ui::parts::{
     button, chip, disclosure, fixed, fold_button, group, live, live_bool, notice, para,
     save_button, span, when,
 };
 use crate::ui::rows::Row;
 use crate::ui::words::from_iso;
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 pub(super) fn plan(deal: Deal) -> AnyView {
     let summary = live(move || {
@@ -129,14 +129,10 @@ fn body(deal: Deal, row: Row<StepView>) -> AnyView {
     });
     let toggle_done = move |_| store(deal, row, |fields| fields.done = !fields.done);
     let toggle_needed = move |_| store(deal, row, |fields| fields.skipped = !fields.skipped);
-    html::form()
-        .class("stack")
-        .on(ev::keydown, move |event| focus::form_keys(&event, save))
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            save();
-        })
-        .child(vec![
+    entry(
+        "stack",
+        save,
+        vec![
             date_field("Agreed day (empty: counted backward)", row.form.date),
             line_field("Who does it on their side?", row.form.their_owner),
             line_field("Who does it on our side?", row.form.our_owner),
@@ -148,8 +144,8 @@ fn body(deal: Deal, row: Row<StepView>) -> AnyView {
                     button("button button-quiet", needed, toggle_needed),
                 ],
             ),
-        ])
-        .into_any()
+        ],
+    )
 }
 
 fn paste(deal: Deal) -> AnyView {

@@ -4,7 +4,7 @@ use super::Ledger;
 use crate::protocol::{Command, DealChange, EndFields, LedgerRow, PanelRequest};
 use crate::ui::desk::Next;
 use crate::ui::focus;
-use crate::ui::form::{choice_field, date_field, line_field};
+use crate::ui::form::{choice_field, date_field, entry, line_field};
 use crate::ui::parts::{
     button, fixed, fold_button, group, live, live_bool, save_button, span, when,
 };
@@ -220,24 +220,20 @@ fn opens(words: &'static str, this: RwSignal<bool>, other: RwSignal<bool>) -> An
     fold
 }
 
-fn form(ledger: Ledger, fields: Vec<AnyView>, save: &'static str, done: fn(Ledger)) -> AnyView {
-    html::form()
-        .class("stack")
-        .on(ev::submit, move |event| {
-            event.prevent_default();
-            done(ledger);
-        })
-        .child(fields)
-        .child(group(
-            "row",
-            vec![save_button("button button-primary", fixed(save))],
-        ))
-        .into_any()
+fn filled(
+    ledger: Ledger,
+    mut fields: Vec<AnyView>,
+    save: &'static str,
+    done: fn(Ledger),
+) -> AnyView {
+    let save = save_button("button button-primary", fixed(save));
+    fields.push(group("row", vec![save]));
+    entry("stack", move || done(ledger), fields)
 }
 
 fn snooze(ledger: Ledger) -> AnyView {
     let until = date_field("Ask for no decision until", ledger.choice.until);
-    form(ledger, vec![until], "Snooze them", |ledger| {
+    filled(ledger, vec![until], "Snooze them", |ledger| {
         let until = ledger.choice.until.with_untracked(|day| from_iso(day));
         let today = ledger.desk.today.get_untracked();
         let days = until.map_or(0, |until| (until - today).num_days());
@@ -264,7 +260,7 @@ fn end(ledger: Ledger) -> AnyView {
             date_field("When do you bring it up again?", choice.until)
         }),
     ];
-    form(ledger, fields, "End these deals", |ledger| {
+    filled(ledger, fields, "End these deals", |ledger| {
         let choice = ledger.choice;
         let change = EndFields {
             how: choice.how.get_untracked(),

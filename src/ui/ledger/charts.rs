@@ -1,38 +1,54 @@
 //! What a rep learns from the ledger: bars, each with its figures as a table beside it.
 
 use super::drawing::{Bar, Chart, chart};
-use super::state_words;
+use super::{Ledger, state_words};
 use crate::domain::order;
 use crate::protocol::{LedgerRow, RuleView};
-use crate::ui::parts::group;
+use crate::ui::parts::{follow, group};
 use leptos::prelude::*;
 
 /// What can have become of a request.
 const FATES: [&str; 3] = ["Confirmed", "Open", "Ended without a yes"];
 
-pub(super) fn charts(rows: &[LedgerRow], rules: &[RuleView]) -> AnyView {
-    let one = |title, bars| Chart {
-        title,
-        made_of: &[],
-        bars,
-    };
-    let charts = [
-        Chart {
-            title: "Requests by kind, and what became of them",
-            made_of: &FATES,
-            bars: kinds(rows),
-        },
-        one("Days from asked to confirmed", days(rows)),
-        one("Confirmed before the next was asked for", in_turn(rows)),
-        one("The longest silences, in business days", silences(rows)),
-        one("Hours given, by how the deals stand", hours(rows)),
-        Chart {
-            title: "Drafts that your rules held",
-            made_of: &["Sent anyway", "Written anew"],
-            bars: held(rules),
-        },
-    ];
-    group("stack charts", charts.iter().map(chart).collect())
+type Made = fn(&[LedgerRow], &[RuleView]) -> Vec<Bar>;
+
+/// The charts: title, what the bars are made of, and how they are counted.
+const CHARTS: [(&str, &[&str], Made); 6] = [
+    (
+        "Requests by kind, and what became of them",
+        &FATES,
+        |rows, _| kinds(rows),
+    ),
+    ("Days from asked to confirmed", &[], |rows, _| days(rows)),
+    ("Confirmed before the next was asked for", &[], |rows, _| {
+        in_turn(rows)
+    }),
+    ("The longest silences, in business days", &[], |rows, _| {
+        silences(rows)
+    }),
+    ("Hours given, by how the deals stand", &[], |rows, _| {
+        hours(rows)
+    }),
+    (
+        "Drafts that your rules held",
+        &["Sent anyway", "Written anew"],
+        |_, rules| held(rules),
+    ),
+];
+
+/// The charts. One that has not changed stays as it is, with its table open.
+pub(super) fn charts(ledger: Ledger) -> AnyView {
+    let charts = CHARTS.map(|(title, made_of, bars)| {
+        let drawn = Memo::new(move |_| Chart {
+            title,
+            made_of,
+            bars: ledger
+                .rules
+                .with(|rules| ledger.rows.with(|rows| bars(rows, rules))),
+        });
+        follow(move || drawn.with(chart))
+    });
+    group("stack charts", charts.into())
 }
 
 /// Adds to a part of the bar of that label.

@@ -5,6 +5,7 @@ use crate::ui::parts::{disclosure, fixed, group, heading, para, span};
 use leptos::{html, prelude::*, svg};
 
 /// A bar: what it is of, what it is made of, and its length in words where that is no plain number.
+#[derive(Clone, PartialEq)]
 pub(super) struct Bar {
     pub(super) label: String,
     pub(super) parts: Vec<u32>,
@@ -27,6 +28,7 @@ impl Bar {
 }
 
 /// Bars under a title. `made_of` names the parts; none for bars of one part.
+#[derive(Clone, PartialEq)]
 pub(super) struct Chart {
     pub(super) title: &'static str,
     pub(super) made_of: &'static [&'static str],

@@ -11,10 +11,11 @@ use super::desk::{Desk, Next, Shared};
 use super::link;
 use super::loosen;
 use super::parts::{
-    Words, disclosure, fixed, follow, group, live, live_bool, notice, para, value_of, when,
+    Words, disclosure, fixed, group, live, live_bool, notice, para, value_of, when,
 };
 use super::toast::toasts;
 use super::words::counted;
+use crate::domain::order;
 use crate::protocol::{LedgerRow, PanelReply, PanelRequest, RuleView};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use std::sync::Arc;
@@ -25,8 +26,11 @@ pub(super) type Ledger = &'static State;
 /// What the page shows.
 pub(super) struct State {
     desk: Desk,
-    /// In the order of their identities.
+    /// In the order of their identities, and their names as they are compared.
     rows: RwSignal<Vec<LedgerRow>>,
+    names: StoredValue<Vec<String>>,
+    /// The places of the rows that are looked for, in their order.
+    found: StoredValue<Option<Memo<Vec<usize>>>>,
     rules: RwSignal<Vec<RuleView>>,
     choice: bulk::Choice,
     total: RwSignal<u32>,
@@ -37,7 +41,10 @@ pub(super) struct State {
     stands: RwSignal<String>,
     sort: RwSignal<(table::Column, bool)>,
     most: RwSignal<usize>,
-    turn: StoredValue<u32>,
+    /// The event up to which the rows are true; whether they are being read, and must be once more.
+    last: StoredValue<String>,
+    busy: StoredValue<bool>,
+    again: StoredValue<bool>,
 }
 
 /// How a deal stands: code and words. `waits` is whoever needs a decision.
@@ -65,6 +72,8 @@ pub fn page() -> AnyView {
     let ledger: Ledger = Box::leak(Box::new(State {
         desk: Shared::desk(false),
         rows: RwSignal::default(),
+        names: StoredValue::default(),
+        found: StoredValue::default(),
         rules: RwSignal::default(),
         choice: bulk::Choice::none(),
         total: RwSignal::new(0),
@@ -74,8 +83,13 @@ pub fn page() -> AnyView {
         stands: RwSignal::default(),
         sort: RwSignal::new((table::Column::Waits, false)),
         most: RwSignal::new(table::MOST),
-        turn: StoredValue::new(0),
+        last: StoredValue::default(),
+        busy: StoredValue::default(),
+        again: StoredValue::default(),
     }));
+    ledger
+        .found
+        .set_value(Some(Memo::new(move |_| ledger.look())));
     ledger.renew();
     chrome::on_news(move || ledger.renew());
     bulk::keys(ledger);
@@ -105,10 +119,7 @@ pub fn page() -> AnyView {
                         ),
                         disclosure(
                             fixed("What there is to learn from it"),
-                            vec![follow(move || {
-                                let rules = ledger.rules.get();
-                                ledger.rows.with(|rows| charts::charts(rows, &rules))
-                            })],
+                            vec![charts::charts(ledger)],
                         ),
                     ],
                 )
@@ -121,8 +132,21 @@ pub fn page() -> AnyView {
 impl State {
     /// Fetches what is new.
     fn renew(&'static self) {
-        spawn_local(self.fetch());
         self.ask(PanelRequest::Practice {});
+        self.again.set_value(true);
+        if self.busy.get_value() {
+            return;
+        }
+        self.busy.set_value(true);
+        spawn_local(async move {
+            while self.again.get_value() {
+                self.again.set_value(false);
+                if !self.fetch_changes().await {
+                    self.fetch().await;
+                }
+            }
+            self.busy.set_value(false);
+        });
     }
 
     /// Asks about the practice; what is said of its rules is shown.
@@ -145,33 +169,76 @@ impl State {
         })
     }
 
-    /// Fetches all of it, portion by portion; of several fetches under way the last one counts.
+    /// The rows that are looked for.
+    fn found(&self) -> Vec<usize> {
+        let found = self.found.get_value();
+        found.map(|found| found.get()).unwrap_or_default()
+    }
+
+    /// Shows these rows.
+    fn set(&self, mut rows: Vec<LedgerRow>) {
+        order::sort_by(&mut rows, |a, b| a.head.id.cmp(&b.head.id));
+        let names = rows.iter().map(|row| row.head.name.to_lowercase());
+        self.names.set_value(names.collect());
+        self.rows.set(rows);
+    }
+
+    /// Fetches what has changed; says whether that was all there is to fetch.
+    async fn fetch_changes(&'static self) -> bool {
+        let since = self.last.get_value();
+        if since.is_empty() {
+            return false;
+        }
+        let after = String::new();
+        let reply = link::ask(&PanelRequest::Ledger { after, since }).await;
+        let Ok(PanelReply::Ledger {
+            rows: new,
+            total,
+            last,
+            today,
+            ..
+        }) = reply
+        else {
+            return false;
+        };
+        self.desk.today.set(today);
+        if !new.is_empty() {
+            let mut rows = self.rows.get_untracked();
+            rows.retain(|row| new.iter().all(|one| one.head.id != row.head.id));
+            rows.extend(new);
+            self.set(rows);
+        }
+        let here = self.rows.with_untracked(Vec::len);
+        self.total.set(u32::try_from(here).unwrap_or(u32::MAX));
+        let whole = !last.is_empty() && self.total.get_untracked() == total;
+        self.last.set_value(last);
+        whole
+    }
+
+    /// Fetches all of it, portion by portion.
     async fn fetch(&'static self) {
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
         self.loading.set(true);
         let (mut all, mut after) = (Vec::new(), String::new());
         loop {
-            let reply = link::ask(&PanelRequest::Ledger { after }).await;
-            if self.turn.get_value() != turn {
-                return;
-            }
-            match reply {
+            let since = String::new();
+            match link::ask(&PanelRequest::Ledger { after, since }).await {
                 Ok(PanelReply::Ledger {
                     rows,
                     after: next,
                     total,
+                    last,
                     today,
                 }) => {
+                    if all.is_empty() {
+                        self.last.set_value(last);
+                        self.total.set(total);
+                    }
                     self.trouble.set(String::new());
                     self.desk.today.set(today);
                     all.extend(rows);
-                    if total > 0 {
-                        self.total.set(total);
-                    }
                     // The first portion is shown at once; the others when all are there.
                     if self.rows.with_untracked(Vec::is_empty) {
-                        self.rows.set(all.clone());
+                        self.set(all.clone());
                     }
                     if next.is_empty() {
                         break;
@@ -183,7 +250,7 @@ impl State {
             }
         }
         self.total.set(u32::try_from(all.len()).unwrap_or(u32::MAX));
-        self.rows.set(all);
+        self.set(all);
         self.loading.set(false);
     }
 }

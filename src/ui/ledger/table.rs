@@ -55,8 +55,7 @@ fn waits(code: &str) -> (usize, &'static str) {
 }
 
 fn compare(by: Column, a: &LedgerRow, b: &LedgerRow) -> Ordering {
-    let name = |row: &LedgerRow| row.head.name.to_lowercase();
-    let order = match by {
+    match by {
         Column::Name => Ordering::Equal,
         Column::State => a.state.cmp(&b.state),
         Column::Waits => waits(&a.waits).0.cmp(&waits(&b.waits).0),
@@ -64,49 +63,49 @@ fn compare(by: Column, a: &LedgerRow, b: &LedgerRow) -> Ordering {
         Column::Silent => b.silent.cmp(&a.silent),
         Column::Time => b.minutes.cmp(&a.minutes),
         Column::Last => b.last.cmp(&a.last),
-    };
-    order.then_with(|| name(a).cmp(&name(b)))
+    }
 }
 
 impl State {
-    /// The places of the rows that are looked for, in their order.
-    pub(super) fn found(&'static self) -> Vec<usize> {
+    /// Looks for the rows that are wanted: their places, in their order.
+    pub(super) fn look(&self) -> Vec<usize> {
         let words = self.find.get().to_lowercase();
         let words: Vec<&str> = words.split_whitespace().collect();
         let state = self.stands.get();
         let (by, backward) = self.sort.get();
         self.rows.with(|rows| {
-            let fits = |row: &LedgerRow| {
-                let name = row.head.name.to_lowercase();
-                let named = |word: &&str| name.contains(word) || row.head.id.contains(word);
-                let stands = match state.as_str() {
-                    "" => true,
-                    "waits" => !row.waits.is_empty(),
-                    state => row.state == state,
+            self.names.with_value(|names| {
+                let fits = |row: &LedgerRow, name: &str| {
+                    let named = |word: &&str| name.contains(word) || row.head.id.contains(word);
+                    let stands = match state.as_str() {
+                        "" => true,
+                        "waits" => !row.waits.is_empty(),
+                        state => row.state == state,
+                    };
+                    stands && words.iter().all(named)
                 };
-                stands && words.iter().all(named)
-            };
-            let found = rows.iter().enumerate().filter(|(_, row)| fits(row));
-            let mut found: Vec<(usize, &LedgerRow)> = found.collect();
-            order::sort_by(&mut found, |(_, a), (_, b)| {
-                let order = compare(by, a, b);
-                if backward { order.reverse() } else { order }
-            });
-            found.into_iter().map(|(at, _)| at).collect()
+                let all = rows.iter().zip(names).enumerate();
+                let mut found: Vec<_> = all
+                    .filter(|(_, (row, name))| fits(row, name.as_str()))
+                    .collect();
+                order::sort_by(&mut found, |(_, (a, first)), (_, (b, second))| {
+                    let order = compare(by, a, b).then_with(|| first.cmp(second));
+                    if backward { order.reverse() } else { order }
+                });
+                found.into_iter().map(|(at, _)| at).collect()
+            })
         })
     }
 }
 
 pub(super) fn table(ledger: Ledger) -> AnyView {
-    let found = Memo::new(move |_| ledger.found());
     // By their identities, so that a line stays where it is while its figures change.
     let shown = Memo::new(move |_| {
         let most = ledger.most.get();
-        found.with(|found| {
-            ledger.rows.with(|rows| {
-                let shown = found.iter().take(most).filter_map(|at| rows.get(*at));
-                shown.map(|row| row.head.id.clone()).collect::<Vec<_>>()
-            })
+        let found = ledger.found().into_iter().take(most);
+        ledger.rows.with(|rows| {
+            let shown = found.filter_map(|at| rows.get(at));
+            shown.map(|row| row.head.id.clone()).collect::<Vec<_>>()
         })
     });
     let mut head = vec![bulk::choose_all(ledger, shown)];
@@ -116,7 +115,7 @@ pub(super) fn table(ledger: Ledger) -> AnyView {
         .class("table")
         .child(html::thead().child(html::tr().child(head)))
         .child(html::tbody().child(body));
-    let left = live_bool(move || found.with(Vec::len) > ledger.most.get());
+    let left = live_bool(move || ledger.found().len() > ledger.most.get());
     let scrolls = html::div()
         .class("table-wrap")
         .attr("role", "region")
@@ -130,7 +129,7 @@ pub(super) fn table(ledger: Ledger) -> AnyView {
             scrolls,
             when(left, move || {
                 let text = live(move || {
-                    let left = found.with(Vec::len).saturating_sub(ledger.most.get());
+                    let left = ledger.found().len().saturating_sub(ledger.most.get());
                     ["Show more (", &left.to_string(), " left)"].concat()
                 });
                 group(

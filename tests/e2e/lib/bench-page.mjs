@@ -27,21 +27,20 @@ function noteLines() {
     port1.onmessage = () => Object.assign(window, { [name]: performance.now() });
     port2.postMessage(null);
   });
+  const bare = !location.pathname.endsWith('ledger.html');
   let lines = false;
   const look = () => {
-    const app = document.getElementById('app') ?? document.body;
-    if (!lines && (app.querySelector('tbody tr') || (!app.id && app.innerText.trim()))) {
+    if (!lines && (bare ? document.body?.innerText.trim() : document.querySelector('tbody tr'))) {
       lines = true;
       painted('linesAt');
     }
-    const said = app.querySelector('p[role="status"]')?.textContent ?? '';
-    if (!lines || (app.id && (!said || said.includes('Reading')))) return;
+    const said = document.querySelector('p[role="status"]')?.textContent ?? '';
+    if (!lines || (!bare && (!said || said.includes('Reading')))) return;
     watch.disconnect();
     painted('allAt');
   };
   const watch = new MutationObserver(look);
   watch.observe(document, { childList: true, subtree: true, characterData: true });
-  addEventListener('load', look);
 }
 
 /** @param {Page} page @param {string} url @returns {Promise<{ lines: number, all: number }>} */
