@@ -51,6 +51,9 @@ impl Clock {
 #[cfg(test)]
 impl Clock {
     /// Nine in the morning of a day in UTC, for cases.
+    ///
+    /// # Panics
+    /// When it is no day.
     pub fn morning(day: &str) -> Self {
         let clock = Self {
             at_ms: 0,
