@@ -34,7 +34,7 @@ export async function oldOnes(ask, days, now, progress = () => undefined) {
   const rows = [];
   let [after, all, newest] = ['', 0, ''];
   do {
-    const { ledger } = await ask({ ledger: { after } });
+    const { ledger } = await ask({ ledger: { after, since: '' } });
     if (after === '') all = ledger.total;
     after = ledger.after;
     for (const row of ledger.rows) {
