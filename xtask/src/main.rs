@@ -33,6 +33,8 @@ usage: cargo xtask COMMAND
   bench [--native]  the budgets beside what is measured in Chromium
   faults --runs N [--seed S]  random commands on the built extension in both browsers, with workers
                     and browsers killed, writes refused, reads garbled, storage damaged
+  fuzz --minutes N  bytes that nobody wrote, for so long at each border: mails, messages, imports,
+                    stored values, recipes; what is found is kept in tests/fuzz/found/
   read              the reading as a program: mails as JSON Lines in, what was read out
   eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
                     of xtask/floors.json; --raise raises them; other arguments go to the scorer
@@ -65,12 +67,31 @@ fn run() -> Result<()> {
         ["pages", dir, rest @ ..] => demo::pages(&layout, dir, rest),
         ["bench", rest @ ..] => bench::bench(&layout, rest),
         ["faults", rest @ ..] => demo::faults(&layout, rest),
+        ["fuzz", "--minutes", minutes] => fuzz(&layout, minutes),
         ["read"] => eval::read(&layout),
         ["eval", rest @ ..] => eval::eval(&layout, rest),
         ["train", rest @ ..] => eval::train(&layout, rest),
         ["types"] => types(&layout),
         _ => bail!("{USAGE}"),
     }
+}
+
+/// The native test of all borders, optimised, for so many minutes at each.
+fn fuzz(layout: &Layout, minutes: &str) -> Result<()> {
+    anyhow::ensure!(minutes.parse::<f64>().is_ok(), "say how many minutes");
+    let args = [
+        "test",
+        "--quiet",
+        "--package",
+        "askback",
+        "--profile",
+        "native",
+        "--test",
+        "fuzz",
+        "--",
+        "--nocapture",
+    ];
+    exec::run(exec::cargo(layout, &args).env("ASKBACK_FUZZ_MINUTES", minutes))
 }
 
 /// The types are written by the unit test that otherwise holds the file equal to them.
