@@ -95,7 +95,10 @@ fn look(engine: &Engine<Memory, Memory>) {
             url: String::new(),
             prospect: None,
         },
-        PanelRequest::Ledger { after: after() },
+        PanelRequest::Ledger {
+            after: after(),
+            since: String::new(),
+        },
         PanelRequest::Records { after: after() },
         PanelRequest::Export { after: after() },
         PanelRequest::Rebuild {},
