@@ -38,12 +38,26 @@ export function composeRoots(recipe, doc, rules = recipe.composes.items) {
  * @returns {Element[]}
  */
 function pointedComposers(recipe, doc) {
-  const roots = locatedAll(recipe.composes.items, doc, recipe.bodies, LIMITS.composes)?.elements ?? [];
+  const place = composerPlace(recipe, doc);
+  const roots = (place && locatedAll(recipe.composes.items, place, recipe.bodies, LIMITS.composes)?.elements) ?? [];
   return roots.filter((root) => {
     const editor = firstElements(recipe.composes.editor, root, recipe.bodies, 1)?.elements[0];
     if (editor) fenceOff(editor);
     return editor !== undefined && located(/** @type {any} */ (recipe.send), root, recipe.bodies) !== null;
   });
+}
+
+/**
+ * The document in which composers stand: the page's own, or that of the frame which a recipe made by
+ * pointing names.
+ * @param {Recipe} recipe
+ * @param {Document} doc
+ * @returns {Document | null} `null` while the frame is not there
+ */
+export function composerPlace(recipe, doc) {
+  const { frame } = recipe.composes;
+  if (!frame?.length || doc.defaultView?.frameElement) return doc;
+  return frameDocument(located(frame, doc, recipe.bodies)?.element ?? null);
 }
 
 /**

@@ -2,7 +2,7 @@
 // mail bodies: a mail may hold a picture-perfect Send button.
 import { located } from './agree.js';
 import { composeOf, composeRoots } from './composes.js';
-import { find, isShown, nearestOf, ownStep } from './dom.js';
+import { find, isElement, isShown, nearestOf, ownStep } from './dom.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
 /** @typedef {import('./recipes.js').SendRule} SendRule */
@@ -19,7 +19,7 @@ const NATIVE = 'button, input, summary';
  */
 export function controlAt(recipe, event) {
   const target = event.composedPath()[0];
-  const start = target instanceof Element ? target : null;
+  const start = isElement(target) ? target : null;
   if (recipe.pointed) return start && pointedControl(recipe, start);
   for (const rule of recipe.send) {
     const control = start && nearestOf(start, ownStep(rule.select));

@@ -7,6 +7,15 @@ export const LIMITS = { text: 100_000, nodes: 20_000, nodesPerReading: 60_000, p
 const VISIBLE = { checkVisibilityCSS: true, visibilityProperty: true };
 
 /**
+ * Whether what an event goes to is an element, also in a frame, whose elements are of another `Element`.
+ * @param {EventTarget | null | undefined} target
+ * @returns {target is Element}
+ */
+export function isElement(target) {
+  return /** @type {Partial<Node> | null | undefined} */ (target)?.nodeType === 1;
+}
+
+/**
  * Whether an element is painted. Sites keep stale views in the page, so this is asked often;
  * `checkVisibility` needs styles but no layout.
  * @param {Element} element

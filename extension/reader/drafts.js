@@ -1,5 +1,6 @@
 // Follows the drafts that are being written, and keeps a strip in each composer.
 import { composeOf, composeRoots, editorOf, readCompose } from './composes.js';
+import { isElement } from './dom.js';
 import { Strip } from './strip.js';
 
 /** @typedef {import('./recipes.js').Recipe} Recipe */
@@ -12,7 +13,7 @@ export class Drafts {
    * @param {Recipe} recipe
    * @param {Document} doc
    * @param {import('./link.js').WorkerLink} link
-   * @param {{threadId: () => string | null, looksAway: (composer: Element) => boolean, onOpen: () => void, onFrame: (frame: HTMLIFrameElement, composer: Element) => void}} session
+   * @param {{threadId: () => string | null, looksAway: (composer: Element) => boolean, onOpen: () => void, onFrame: (frame: HTMLIFrameElement, composer: Element) => void, onPlace: (place: Document) => void}} session
    */
   constructor(recipe, doc, link, session) {
     this.recipe = recipe;
@@ -21,15 +22,23 @@ export class Drafts {
     this.session = session;
     /** @type {Map<Element, Followed>} */
     this.followed = new Map();
-    /** The documents of editors' frames that are listened to. @type {WeakSet<Document>} */
+    /** The documents that are listened to: the page's own, and those of editors' and composers' frames. @type {WeakSet<Document>} */
     this.heard = new WeakSet();
     this.stopper = new AbortController();
-    const options = { capture: true, passive: true, signal: this.stopper.signal };
-    doc.defaultView?.addEventListener('input', (event) => this.typed(event), options);
-    doc.defaultView?.addEventListener('pointerover', (event) => this.wake(event), options);
+    this.hear(doc);
     // At dusk the site turns dark; once it has, the strips are drawn in colours that suit it.
     const repaint = () => requestAnimationFrame(() => this.repaint());
     doc.defaultView?.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint, { signal: this.stopper.signal });
+  }
+
+  /** @param {Document} place the page's own document, or that of a frame with a composer in it */
+  hear(place) {
+    if (this.heard.has(place)) return;
+    this.heard.add(place);
+    const options = { capture: true, passive: true, signal: this.stopper.signal };
+    place.defaultView?.addEventListener('input', (event) => this.typed(event), options);
+    place.defaultView?.addEventListener('pointerover', (event) => this.wake(event), options);
+    if (place !== this.doc) this.session.onPlace(place);
   }
 
   /**
@@ -39,7 +48,7 @@ export class Drafts {
    */
   wake(event) {
     const target = event.composedPath()[0];
-    if (!event.isTrusted || !this.link.mayBeAsleep() || !(target instanceof Element)) return;
+    if (!event.isTrusted || !this.link.mayBeAsleep() || !isElement(target)) return;
     const root = composeOf(this.recipe, target);
     const followed = root && this.followed.get(root);
     if (!followed) return;
@@ -61,6 +70,7 @@ export class Drafts {
       this.followed.delete(root);
     }
     for (const root of roots) {
+      this.hear(root.ownerDocument);
       const frame = editorOf(this.recipe, root)?.frame;
       if (frame) this.hearFrame(root, frame);
       // A page that changes all the time must not put the draft off for ever.
@@ -72,7 +82,7 @@ export class Drafts {
   /** @param {Event} event */
   typed(event) {
     const target = event.composedPath()[0];
-    if (!(target instanceof Element)) return;
+    if (!isElement(target)) return;
     const root = composeOf(this.recipe, target);
     if (root) this.touch(root, QUIET_MS);
   }

@@ -40,6 +40,11 @@ export class Gate {
     /** @type {Set<ReturnType<typeof setTimeout>>} */
     this.timers = new Set();
     this.stopper = new AbortController();
+    this.hear(view);
+  }
+
+  /** @param {Window} view the page's own window, or that of a frame with a composer in it */
+  hear(view) {
     for (const name of EVENTS) view.addEventListener(name, (event) => this.meet(event, null), { capture: true, signal: this.stopper.signal });
   }
 

@@ -5,8 +5,9 @@
 /** @typedef {import('./recipes.js').Rule} Rule */
 
 /**
- * What can be pointed at. `frame`: the frame that holds the mails' page, where there is one.
- * @typedef {'frame' | 'item' | 'subject' | 'from' | 'to' | 'date' | 'body' | 'composer' | 'editor' | 'recipients' | 'send'} Part
+ * What can be pointed at. `frame` and `composer_frame`: the frames that hold the mails' page and the
+ * whole composer, where there are any.
+ * @typedef {'frame' | 'composer_frame' | 'item' | 'subject' | 'from' | 'to' | 'date' | 'body' | 'composer' | 'editor' | 'recipients' | 'send'} Part
  */
 
 /**
@@ -31,10 +32,12 @@ export function expanded({ host, fields }) {
   /** @param {Part} part */
   const rules = (part) => fields[part] ?? [];
   // Whichever way leads to a frame with mails in it is right.
-  const frame = rules('frame').flatMap(({ select, label }) => (select && !label ? [select] : [])).join(', ');
+  /** @param {Part} part */
+  const selects = (part) => rules(part).flatMap(({ select, label }) => (select && !label ? [select] : []));
+  const frame = selects('frame').join(', ');
   /** @type {Rule} */
   const root = { name: 'page', since: '', source: '', select: 'html', ...(frame ? { frame } : {}) };
-  const frames = [frame, ...rules('body').filter((rule) => rule.frame).map(() => 'iframe')].filter(Boolean).join(', ');
+  const frames = [frame, ...selects('composer_frame'), ...rules('body').filter((rule) => rule.frame).map(() => 'iframe')].filter(Boolean).join(', ');
   const recipe = {
     site: host,
     pointed: true,
@@ -54,7 +57,7 @@ export function expanded({ host, fields }) {
     },
     text: { noise: '', folds: '', quotes: '', signatures: '' },
     composes: {
-      items: rules('composer'), holder: '', kinds: [], kind: 'inline', id: [], to: rules('recipients'), cc: [], bcc: [], summary: [], subject: [],
+      items: rules('composer'), frame: rules('composer_frame'), holder: '', kinds: [], kind: 'inline', id: [], to: rules('recipients'), cc: [], bcc: [], summary: [], subject: [],
       editor: rules('editor'), attachments: [], from: [], reply_to_message: [], strip: [],
     },
     // Some buttons act when pressed down, most on the click: the gate stands before both.

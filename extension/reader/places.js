@@ -1,7 +1,7 @@
 // What a recipe made by pointing finds in the page in front, element by element: for the rep to see
 // before it is kept, and to point again from.
 import { located, locatedAll } from './agree.js';
-import { composeRoots, editorOf } from './composes.js';
+import { composeRoots, composerPlace, editorOf } from './composes.js';
 import { sendButton } from './controls.js';
 import { frameDocument } from './dom.js';
 import { openThread } from './thread.js';
@@ -36,7 +36,8 @@ export function placesOf(recipe, doc) {
       put('date', located([...messages.date_ms, ...messages.date_text], mail, recipe.bodies)?.element);
     }
   }
-  const composer = composeRoots(recipe, doc)[0] ?? locatedAll(recipe.composes.items, doc, recipe.bodies, 1)?.elements[0];
+  const place = composerPlace(recipe, doc);
+  const composer = composeRoots(recipe, doc)[0] ?? (place && locatedAll(recipe.composes.items, place, recipe.bodies, 1)?.elements[0]);
   if (composer) {
     put('editor', editorOf(recipe, composer)?.element);
     put('recipients', located(recipe.composes.to, composer, recipe.bodies)?.element);

@@ -75,7 +75,7 @@ import tryton from '../../src/sites/recipes/tryton.json';
  * @property {Record<'own_email' | 'ui_lang' | 'subject' | 'thread_id' | 'older_hidden', Rule[]> & {own_name?: Rule[], labels?: Rule[]}} fields `labels`: all that stand on what is open
  * @property {Record<'items' | 'id' | 'from' | 'to' | 'date_ms' | 'date_text' | 'body' | 'attachments', Rule[]> & {to_cut: string, clipped: string, note?: string}} messages
  * @property {{noise: string, folds: string, quotes: string, signatures: string}} text
- * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes
+ * @property {Record<'items' | 'id' | 'to' | 'cc' | 'bcc' | 'summary' | 'subject' | 'attachments' | 'from' | 'reply_to_message', Rule[]> & {frame?: Rule[], editor: (Rule & {frame?: boolean})[], holder: string, kind: string, kinds: {kind: string, within: string}[], strip: {select: string, place: string}[]}} composes
  * @property {SendRule[]} send
  * @property {boolean} shortcut whether Ctrl or Cmd with Enter sends
  * @property {Record<'list' | 'thread_id' | 'subject' | 'people' | 'date_ms', Rule[]> & {item: string, start: string, unread: string, read: string, needs_id: boolean}} rows

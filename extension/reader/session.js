@@ -62,7 +62,7 @@ export class Session {
     this.cursor = new Cursor(recipe, doc);
     const threadId = () => this.threadId;
     this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), looksAway: (composer) => this.looksAway(composer), card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
-    this.drafts = new Drafts(recipe, doc, this.link, { threadId, looksAway: (composer) => this.looksAway(composer), onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer) });
+    this.drafts = new Drafts(recipe, doc, this.link, { threadId, looksAway: (composer) => this.looksAway(composer), onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer), onPlace: (place) => this.hearPlace(place) });
     this.watch = new Watch(recipe, doc, (changed) => this.changed(changed), () => this.hidden());
     this.greet();
   }
@@ -211,6 +211,12 @@ export class Session {
   hearFrame(frame, composer) {
     this.gate.hearFrame(frame, composer);
     if (frame.contentDocument) this.cursor.hear(frame.contentDocument);
+  }
+
+  /** @param {Document} place that of a frame with a composer in it */
+  hearPlace(place) {
+    if (place.defaultView) this.gate.hear(place.defaultView);
+    this.cursor.hear(place);
   }
 
   /** @param {import('../protocol.js').FromCard} message */

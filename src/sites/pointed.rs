@@ -13,7 +13,8 @@ const LONGEST: usize = 400;
 /// The most ways to a field; pointing makes up to nine.
 const MOST_WAYS: usize = 12;
 /// What can be pointed at.
-const FIELDS: &str = " frame item subject from to date body composer editor recipients send ";
+const FIELDS: &str =
+    " frame composer_frame item subject from to date body composer editor recipients send ";
 /// What a way goes by.
 const KINDS: &str = " mark label around role place end class ";
 /// How a value is taken from an element; else the name of an attribute.

@@ -220,6 +220,36 @@ describe('unknown pages', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('a composer that stands whole in a frame is added, and its Send is held and released once', async () => {
+    await visit(`${sites.url}/framed`);
+    await readThisPage();
+    await all.session.ask(all.own, { panel: { forget: { prospect: 'solpaint.test' } } });
+    await all.session.ask(all.own, { panel: { change: { record: { prospect: 'solpaint.test', name: 'Sol Paint', asked_by: '', asked_on: null, thread: '', fields: { kind: 'sample' } } } } });
+    // No mail is on this page.
+    for (let skipped = 0; skipped < 5; skipped += 1) await page.keyboard.press('n');
+    const write = await until('the frame', () => page.frames().find((frame) => frame.url().endsWith('/write')));
+    await pointAt(write, 'textarea');
+    await pointAt(write, 'input');
+    await pointAt(write, 'button');
+    assert.equal(sites.sent.length, 0, 'pointing at Send sends nothing');
+    await page.keyboard.press('Enter');
+    await until('the composer’s frame in the recipe', async () => JSON.parse((await recipes())[0]?.[1] ?? '{}').fields?.composer_frame);
+    await until('the words in the field', async () => {
+      const field = await write.waitForSelector('textarea');
+      await field?.evaluate((field) => { /** @type {HTMLTextAreaElement} */ (field).value = ''; });
+      await field?.click();
+      await page.keyboard.type('Attached is the sample, and a second one is on its way.');
+      return field?.evaluate((field) => /** @type {HTMLTextAreaElement} */ (field).value.endsWith('on its way.'));
+    });
+    await until('the draft', async () => (await read())?.composes[0]?.body[0]?.text.includes('second one'));
+    await write.click('button');
+    assert.match(await held(), /second one/);
+    const own = await all.session.open('inspect.html');
+    await press(own, 'Delete');
+    await says(own, /There are none yet/);
+    await own.close();
+  });
+
   test('a CRM in one page, with the keyboard alone: read, recorded, held', async () => {
     await visit(`${sites.url}/crm`);
     await page.focus('nav a');

@@ -189,8 +189,10 @@ function pathsTo(unit, fromEnd, single) {
  * @param {string} made
  */
 function addComposer(fields, picks, doc, made) {
+  // Where Send is, the composer is: in the page, or whole in a frame of it.
+  const place = picks.send?.ownerDocument ?? doc;
   /** @param {Element | undefined} element */
-  const here = (element) => (element && element.ownerDocument !== doc ? (frameOf(element, doc) ?? undefined) : element);
+  const here = (element) => (element && element.ownerDocument !== place ? (frameOf(element, place) ?? undefined) : element);
   const editor = here(picks.editor);
   const parts = WRITING.flatMap((part) => here(picks[part]) ?? []);
   const least = commonAncestor(parts);
@@ -200,10 +202,12 @@ function addComposer(fields, picks, doc, made) {
   const holder = root.closest('form, [role=dialog], dialog');
   const mail = [picks.from, picks.body, picks.subject].filter((element) => element !== undefined);
   const whole = holder && !mail.some((element) => holder.contains(element)) ? holder : root;
-  fields.composer = composerWays(whole, editor, /** @type {Element} */ (here(picks.send)), doc, made);
+  const frame = place.defaultView?.frameElement;
+  if (frame) fields.composer_frame = waysTo({ element: frame, scope: doc, peers: [], made, value: {} });
+  fields.composer = composerWays(whole, editor, picks.send, place, made);
   const inFrame = picks.editor !== editor;
   fields.editor = waysTo({ element: editor, scope: whole, peers: [], made, value: inFrame ? { frame: true } : {} });
-  fields.send = waysTo({ element: /** @type {Element} */ (here(picks.send)), scope: whole, peers: [], made, words: true, value: {} });
+  fields.send = waysTo({ element: picks.send, scope: whole, peers: [], made, words: true, value: {} });
   const to = here(picks.recipients);
   if (to) fields.recipients = waysTo({ element: to, scope: whole, peers: [], made, value: { parse: 'recipients' } });
 }

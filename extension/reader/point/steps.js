@@ -11,6 +11,7 @@ import { wholePerson, wholeText } from './around.js';
 export const EDITABLE = 'textarea, [contenteditable]:not([contenteditable=false])';
 const FIELD = `input:not([type=hidden],[type=checkbox],[type=radio],[type=submit],[type=button]), ${EDITABLE}`;
 const BUTTON = 'button, [role=button], input[type=submit], input[type=button], input[type=image], a, [role=menuitem], [onclick], [tabindex]';
+const CONTROL = 'button, [role=button], input:not([type=hidden]), select';
 const FORMATTING = new Set(['b', 'i', 'em', 'strong', 'mark', 'font', 'u', 'small']);
 const MAIL = 'Open a mail or a record first.';
 
@@ -36,7 +37,8 @@ export const STEPS = [
 export function meant(part, element, picks) {
   const others = Object.entries(picks).filter(([other]) => other !== part).map(([, each]) => each);
   if (element.localName === 'iframe' && part !== 'editor' && !frameDocument(element)) return 'That part of the page comes from elsewhere, and Askback cannot read it.';
-  if ((part === 'send' || part === 'recipients') && element.ownerDocument.defaultView?.frameElement) return 'This part stands in a frame of its own. Askback cannot hold Send there; the mails can be read all the same.';
+  const around = element.ownerDocument.defaultView?.frameElement;
+  if ((part === 'send' || part === 'recipients') && around?.ownerDocument.defaultView?.frameElement) return 'This part stands in a frame within a frame. Askback cannot hold Send there; the mails can be read all the same.';
   if (part === 'editor') return editorAt(element);
   if (part === 'recipients') return fieldAt(element);
   if (part === 'send') return element.closest(BUTTON) ?? element;
@@ -105,7 +107,9 @@ function editorAt(element) {
   const inner = element.localName === 'iframe' ? frameDocument(element) : element.ownerDocument;
   const body = inner?.body;
   const inFrame = inner !== null && inner.defaultView?.frameElement;
-  if (body && inFrame && (inner.designMode === 'on' || body.isContentEditable || body.querySelector(EDITABLE))) return body;
+  // A frame with buttons and fields of its own is no editor but the whole composer.
+  const isEditor = () => body?.querySelector(EDITABLE) && !body.querySelector(CONTROL);
+  if (body && inFrame && (inner.designMode === 'on' || body.isContentEditable || isEditor())) return body;
   if (element instanceof HTMLElement || inFrame) {
     const host = outermostEditable(element);
     if (host) return host;

@@ -30,6 +30,8 @@ export async function serveUnknown() {
     '/mail/text': () => page('', MAIL.text),
     '/reply': () => page('Post', `${bar()}<form class="${css('form')}" method="post" action="/sent"><p><input class="${css('to')}" name="rcpt" value="${MAIL.email}"></p><p><input class="${css('sub')}" name="sub" value="Re: ${MAIL.subject}"></p><iframe class="${css('edit')}" src="/editor"></iframe><textarea name="text" hidden></textarea><p><button class="${css('go')}">Send now</button> <a href="/mail">Back</a></p></form><script>document.forms[0].addEventListener('submit',()=>{document.forms[0].text.value=document.querySelector('iframe').contentDocument.body.innerText})</script>`),
     '/editor': () => '<!doctype html><html><head><meta charset="utf-8"><title></title></head><body contenteditable="true"><p><br></p></body></html>',
+    '/framed': () => page('Post', `${bar()}<div class="p"><h1>${MAIL.subject}</h1><iframe name="write" class="${css('write')}" style="height:320px" src="/write"></iframe></div>`),
+    '/write': () => page('', `<form class="${css('form')}" method="post" action="/sent"><p><label>Recipients <input class="${css('to')}" name="rcpt" value="${MAIL.email}"></label></p><p><textarea class="${css('text')}" name="text" rows="6" cols="60"></textarea></p><p><button class="${css('go')}">Send now</button></p></form>`),
     '/crm': () => readFileSync(new URL('../pages/unknown/crm.html', import.meta.url), 'utf8'),
     '/crm.js': () => readFileSync(new URL('../pages/unknown/crm.js', import.meta.url), 'utf8'),
   });
