@@ -9,7 +9,8 @@ import { Stage, control, press, says } from './lib/stage.mjs';
 const watch = process.argv.includes('--watch');
 const started = Date.now();
 const session = await launch({ kind: 'chromium', visible: watch && Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY) });
-const stage = new Stage(join(TARGET, 'demo'));
+const pictures = process.argv.includes('--pictures');
+const stage = new Stage(join(TARGET, 'demo'), pictures);
 const mailbox = await session.open('sample/mailbox.html');
 const popup = await session.open('popup.html');
 await popup.setViewport({ width: 400, height: 600 });
@@ -389,7 +390,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'walking-away': 'walking-away', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -411,7 +412,6 @@ const STORY = [
   ['the first hour', firstHour],
 ];
 
-const pictures = process.argv.includes('--pictures');
 // It takes long, and is no part of a rep's first look.
 if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)]);
 

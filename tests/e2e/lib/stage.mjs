@@ -47,9 +47,10 @@ export async function says(place, words, milliseconds) {
 
 /** Pictures of a story in light and dark, and a page that shows them. */
 export class Stage {
-  /** @param {string} folder */
-  constructor(folder) {
+  /** @param {string} folder @param {boolean} [small] whether the files are kept, and so made small, which takes longer */
+  constructor(folder, small = false) {
     this.folder = folder;
+    this.small = small;
     /** @type {{ file: string, caption: string }[]} */
     this.shots = [];
     this.start = Date.now();
@@ -67,7 +68,7 @@ export class Stage {
     for (const scheme of ['light', 'dark']) {
       await colours(page, scheme);
       const file = `${number}-${name}${scheme === 'dark' ? '-dark' : ''}.png`;
-      await page.screenshot({ path: join(this.folder, file), optimizeForSpeed: true });
+      await page.screenshot({ path: join(this.folder, file), optimizeForSpeed: !this.small });
     }
     await colours(page, 'light', false);
     this.shots.push({ file: `${number}-${name}`, caption });
@@ -113,7 +114,8 @@ const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(
  * @param {Page} page @param {string} scheme @param {boolean} [wait] whether a picture is taken of it
  */
 async function colours(page, scheme, wait = true) {
-  const features = [{ name: 'prefers-color-scheme', value: scheme }];
+  // Colours that do not glide are there at once.
+  const features = [{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }];
   await page.emulateMediaFeatures(features);
   for (const frame of page.frames()) {
     const client = /** @type {any} */ (frame).client;
@@ -129,6 +131,6 @@ async function settled() {
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   await frames();
   // Some go on for as long as they are seen, as a notice's time does.
-  await Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 500))]);
+  await Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 250))]);
   await frames();
 }
