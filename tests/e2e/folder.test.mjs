@@ -23,6 +23,7 @@ const desk = (/** @type {number} */ at) => desks[at] ?? assert.fail('no browser'
 /** @param {import('./lib/browser.mjs').Session} session */
 async function openPage(session) {
   const page = await session.open('data.html');
+  await page.bringToFront();
   await page.evaluate(() => {
     Object.assign(window, { showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true }) });
     // What only a browser without the window says.
