@@ -8,7 +8,7 @@ use super::tab::{Seen, TabState};
 use super::ways::Trouble;
 use crate::ledger::store::Store;
 use crate::ledger::stored::{SETTINGS, Settings};
-use crate::practice::manner::{NEVER_LABELS, NEVER_PEOPLE, parted};
+use crate::practice::settings::{NEVER_LABELS, NEVER_PEOPLE, parted};
 use crate::protocol::{Conversation, NEVER_LOOKED, PageReply, Person};
 
 /// What stands before a label on the list, so that it is no domain.

@@ -8,7 +8,8 @@ use super::engine::{Call, Effects, Engine, effects};
 use crate::domain::{Kind, gathered};
 use crate::ledger::store::Store;
 use crate::ledger::stored::Settings;
-use crate::practice::manner::{self, KEEP_DAYS, Setting, Shape, Values};
+use crate::practice::manner::Values;
+use crate::practice::settings::{self, KEEP_DAYS, Setting, Shape};
 use crate::practice::{Count, Manner};
 use crate::protocol::{PanelReply, PracticeView, SettingView};
 use serde_json::{Map, Value};
@@ -69,7 +70,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     ) -> Result<(PanelReply, Option<Effects>), AppError> {
         let mut book = self.book(call).await?;
         let mut settings = book.settings.clone();
-        let known = manner::settings("normal");
+        let known = settings::settings("normal");
         for (code, value) in changes {
             let setting = known.iter().find(|setting| setting.code == *code);
             let setting = setting.ok_or_else(|| unknown(code))?;
@@ -99,7 +100,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut settings = book.settings.clone();
         // Whom the rep does not want looked at is no colleague's to say.
         settings.practice.retain(|code, _| is_personal(code));
-        let known = manner::settings("normal");
+        let known = settings::settings("normal");
         for (code, value) in values(file)
             .into_iter()
             .filter(|(code, _)| code != FILE && !is_personal(code))
@@ -122,11 +123,11 @@ impl<L: Store, S: Store> Engine<L, S> {
         call: &Call,
     ) -> Result<(PanelReply, Option<Effects>), AppError> {
         let policy: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
-        let known = manner::settings("normal");
+        let known = settings::settings("normal");
         let mut policy = values(policy);
         policy.retain(|code, value| {
             let setting = known.iter().find(|setting| setting.code == *code);
-            let fits = setting.is_some_and(|one| manner::check(one.shape, value).is_ok());
+            let fits = setting.is_some_and(|one| settings::check(one.shape, value).is_ok());
             fits || code == COMPANY
         });
         let mut book = self.book(call).await?;
@@ -177,7 +178,7 @@ fn set(settings: &mut Settings, setting: &Setting, value: String) -> Result<(), 
         return Err(AppError::Refused(text));
     }
     let usual = value.is_empty() && setting.shape != Shape::Days;
-    if !usual && let Err(wrong) = manner::check(setting.shape, &value) {
+    if !usual && let Err(wrong) = settings::check(setting.shape, &value) {
         let text = [&setting.label, ": ", wrong, "."].concat();
         return Err(AppError::Refused(text));
     }
@@ -214,38 +215,40 @@ fn view(settings: &Settings, manner: &Manner) -> PracticeView {
     let own = settings.practice.iter();
     let own = own.filter(|(code, _)| !is_personal(code));
     file.extend(own.map(|(code, value)| (code.clone(), Value::from(value.clone()))));
-    let shown = manner::settings(&preset).into_iter().filter_map(|setting| {
-        // What is set for a kind of the rep's own is there once that has a name, and stands under it.
-        let own = Kind::OWN
-            .into_iter()
-            .find(|kind| kind.label() == setting.section);
-        let section = match own {
-            Some(kind) => manner.name(kind)?,
-            None => setting.section,
-        };
-        let (kind, choices) = match setting.shape {
-            Shape::Number(_) => ("number", &[][..]),
-            Shape::Choice(choices) => ("choice", choices),
-            Shape::Days => ("days", &[][..]),
-            Shape::People | Shape::Text => ("text", &[][..]),
-            Shape::Lines => ("lines", &[][..]),
-        };
-        let own = (setting.code == "mode").then(|| settings.mode.clone());
-        let value = get(&setting.code).or(own);
-        Some(SettingView {
-            value: value.unwrap_or_else(|| setting.usual.clone()),
-            locked: settings.policy.contains_key(&setting.code) && !is_never(&setting.code),
-            kind: kind.to_owned(),
-            choices: choices
-                .iter()
-                .map(|(code, words)| ((*code).to_owned(), (*words).to_owned()))
-                .collect(),
-            section: section.to_owned(),
-            code: setting.code,
-            label: setting.label,
-            usual: setting.usual,
-        })
-    });
+    let shown = settings::settings(&preset)
+        .into_iter()
+        .filter_map(|setting| {
+            // What is set for a kind of the rep's own is there once that has a name, and stands under it.
+            let own = Kind::OWN
+                .into_iter()
+                .find(|kind| kind.label() == setting.section);
+            let section = match own {
+                Some(kind) => manner.name(kind)?,
+                None => setting.section,
+            };
+            let (kind, choices) = match setting.shape {
+                Shape::Number(_) => ("number", &[][..]),
+                Shape::Choice(choices) => ("choice", choices),
+                Shape::Days => ("days", &[][..]),
+                Shape::People | Shape::Text => ("text", &[][..]),
+                Shape::Lines => ("lines", &[][..]),
+            };
+            let own = (setting.code == "mode").then(|| settings.mode.clone());
+            let value = get(&setting.code).or(own);
+            Some(SettingView {
+                value: value.unwrap_or_else(|| setting.usual.clone()),
+                locked: settings.policy.contains_key(&setting.code) && !is_never(&setting.code),
+                kind: kind.to_owned(),
+                choices: choices
+                    .iter()
+                    .map(|(code, words)| ((*code).to_owned(), (*words).to_owned()))
+                    .collect(),
+                section: section.to_owned(),
+                code: setting.code,
+                label: setting.label,
+                usual: setting.usual,
+            })
+        });
     let locks = settings.policy.keys().any(|code| code != COMPANY);
     PracticeView {
         rules: Vec::new(),

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod proofs;
 pub mod readiness;
 pub mod rules;
+pub mod settings;
 pub mod silence;
 pub mod walking_away;
 
