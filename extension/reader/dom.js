@@ -2,7 +2,7 @@
 import { BLOCKS } from './look.js';
 
 /** Cuts on what is read, so that no page can make the reader slow: a mail's text, and its people. */
-export const LIMITS = { text: 100_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 2_000, lines: 6 };
+export const LIMITS = { text: 80_000, nodes: 20_000, nodesPerReading: 60_000, people: 500, rows: 200, composes: 20, messages: 500, shadows: 2_000, lines: 6 };
 
 const VISIBLE = { checkVisibilityCSS: true, visibilityProperty: true };
 

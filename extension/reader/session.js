@@ -54,6 +54,7 @@ export class Session {
     this.due = 0;
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
+    this.idling = 0;
     this.stopped = false;
     /** @type {string | null} */
     this.threadId = null;
@@ -105,6 +106,7 @@ export class Session {
   hidden() {
     clearTimeout(this.timer);
     clearTimeout(this.resting);
+    if (this.idling) cancelIdleCallback(this.idling);
     this.waiting = false;
     this.opened = '';
   }
@@ -140,8 +142,8 @@ export class Session {
       // Half a page would be read as mails without text; its end is told by DOMContentLoaded.
       if (!this.stopped && !this.doc.hidden && this.doc.readyState !== 'loading') this.read();
     };
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(read, { timeout: IDLE_MS });
-    else setTimeout(read, IDLE_MS);
+    if (typeof requestIdleCallback === 'function') this.idling = requestIdleCallback(read, { timeout: IDLE_MS });
+    else this.timer = setTimeout(read, IDLE_MS);
   }
 
   read() {

@@ -53,6 +53,7 @@ export class Session {
   async open(path) {
     const page = await this.browser.newPage();
     await this.own.goto(page, `${this.base}/${path}`);
+    await page.bringToFront();
     return page;
   }
 
@@ -144,10 +145,35 @@ export async function launch({ kind, hosts, visible = false, dir = unpacked(kind
     ...options,
   });
   try {
-    return new Session(kind, browser, await own.install(browser, dir));
+    const session = new Session(kind, browser, await own.install(browser, dir));
+    // The welcome page comes to the front when it opens, and a page behind it is not drawn.
+    const welcomes = kind === 'chromium' && !profile && dir === unpacked(kind);
+    if (welcomes) await until('the welcome page', () => browser.targets().some((target) => target.url() === `${session.base}/welcome.html`), 5000).catch(() => undefined);
+    return session;
   } catch (error) {
     await browser.close();
     throw error;
+  }
+}
+
+/** A browser that does not answer in so many milliseconds is asked again. */
+const ANSWER_MS = 8000;
+
+/**
+ * @template T
+ * @param {() => Promise<T> | T} ask
+ * @returns {Promise<T>}
+ */
+async function inTime(ask) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${ANSWER_MS} ms`)), ANSWER_MS);
+  });
+  try {
+    return await /** @type {Promise<T>} */ (Promise.race([ask(), late]));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -165,7 +191,7 @@ export async function until(what, ask, milliseconds = 15_000) {
   let last;
   for (;;) {
     try {
-      const value = await ask();
+      const value = await inTime(ask);
       if (value) return value;
       last = value;
     } catch (error) {

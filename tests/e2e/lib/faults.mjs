@@ -254,9 +254,8 @@ export class Player {
     for (const prospect of PROSPECTS) {
       const snooze = () => until(`a change of ${prospect}`, () => this.ask({ change: { snooze: { prospect, days: 1 } } }));
       let said = await snooze();
-      // A bad reading is remembered as damage until the rep has it repaired.
-      if (said.failed?.error.includes('Repair') && this.faults['read garbled']) {
-        // The garbled reading may come only now.
+      // A bad reading is remembered as damage until the rep has it repaired. Each may come only now.
+      for (let left = this.faults['read garbled'] ?? 0; left > 0 && said.failed?.error.includes('Repair'); left -= 1) {
         await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
         said = await snooze();
       }
