@@ -368,6 +368,14 @@ async function firstHour() {
   await welcome.close();
 }
 
+async function theData() {
+  const data = await session.open('data.html');
+  await data.setViewport({ width: 900, height: 1300 });
+  await says(data, /Your data/);
+  await stage.shot(data, 'data', 'Your data: out, in, erased, and what is kept where');
+  await data.close();
+}
+
 /** What the toolbar's badge says. */
 const badge = () => popup.evaluate(() => chrome.action.getBadgeText({}));
 
@@ -390,7 +398,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings', 'hand-over': 'hand-over', data: 'data' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -413,7 +421,7 @@ const STORY = [
 ];
 
 // It takes long, and is no part of a rep's first look.
-if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)]);
+if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)], ['the rep\u2019s data', theData]);
 
 let failed = 0;
 try {
