@@ -164,7 +164,7 @@ export class Session {
     // What is typed into a draft is told as a draft, not as a page that changed.
     const said = JSON.stringify({ ...conversation, messages: [], composes: conversation.composes.map(({ id, kind }) => [id, kind]) });
     const same = said === this.said && areSame(conversation.messages, this.told);
-    this.pause = same ? Math.min(this.pause * 2, LONGEST_PAUSE_MS) : PAUSE_MS;
+    this.pause = same ? Math.min(this.pause * 4, LONGEST_PAUSE_MS) : PAUSE_MS;
     if (same) return;
     this.said = said;
     this.told = conversation.messages;
