@@ -545,6 +545,10 @@ waits: string,
  */
 silent: number, 
 /**
+ * Whether that is so long that they have gone dark.
+ */
+dark: boolean, 
+/**
  * Working time given, in minutes.
  */
 minutes: number, 

@@ -132,6 +132,7 @@ fn row(loaded: &Loaded, manner: &Manner, clock: Clock) -> LedgerRow {
         ),
         waits: waits.map_or("", |need| need.need.code()).to_owned(),
         silent: silent.map_or(0, |silence| silence.business_days),
+        dark: silent.is_some_and(|silence| silence.level == Level::Dark),
         minutes: cost.minutes,
         cents: cost.cents,
         last: loaded.events.iter().map(|event| event.day).max(),

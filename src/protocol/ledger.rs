@@ -20,6 +20,8 @@ pub struct LedgerRow {
     pub waits: String,
     /// Business days without an answer; 0 when nothing waits for one.
     pub silent: u32,
+    /// Whether that is so long that they have gone dark.
+    pub dark: bool,
     /// Working time given, in minutes.
     pub minutes: u32,
     /// Money given, in hundredths.
