@@ -30,7 +30,17 @@ export async function control(place, name, role = 'button') {
  */
 export async function press(place, name, role) {
   const found = await control(place, name, role);
-  await found.evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
+  // A press on what stands under something else would not reach it, a rep's no more than ours.
+  const over = () =>
+    found.evaluate((element) => {
+      element.scrollIntoView({ block: 'nearest' });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+      return element.contains(hit) ? '' : `under ${hit?.outerHTML.slice(0, 200) ?? 'nothing: out of sight'}`;
+    });
+  let above = '';
+  const free = async () => (above = await over()) === '';
+  await until(`${name} in reach`, free).catch((problem) => Promise.reject(new Error(`${problem.message}, ${above}`)));
   await found.click();
 }
 
