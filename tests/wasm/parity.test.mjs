@@ -2,48 +2,15 @@
 // native core does (`main.rs` holds that one to the same file), and keep what it is told.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { unpacked } from '../e2e/lib/find.mjs';
+import { area, start } from './core.mjs';
 
-/** As much of `extension/storage.js` as the worker needs, in memory. */
-function area() {
-  /** @type {Record<string, any>} */
-  const items = {};
-  const some = (/** @type {string[]} */ keys) => structuredClone(Object.fromEntries(keys.map((key) => [key, items[key]])));
-  return {
-    items,
-    get: async (/** @type {string[]} */ keys) => some(keys.filter((key) => key in items)),
-    range: async (/** @type {string} */ prefix, /** @type {string} */ after, /** @type {number} */ most) => {
-      const keys = Object.keys(items).sort();
-      return some(keys.filter((key) => key.startsWith(prefix) && key > after).slice(0, most));
-    },
-    set: async (/** @type {object} */ more, /** @type {string[]} */ gone) => {
-      Object.assign(items, structuredClone(more));
-      for (const key of gone) delete items[key];
-    },
-  };
-}
-
-const nothing = async () => {};
 const local = area();
 /** @type {any} */
 let core;
 
 before(async () => {
-  Object.assign(globalThis, {
-    chrome: {
-      alarms: { create: nothing, clear: nothing },
-      action: { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setBadgeTextColor: nothing, setTitle: nothing },
-    },
-  });
-  const dir = join(unpacked('chromium'), 'wasm');
-  // Node takes the script for a module only when its text says so; it stays where it was built.
-  const script = readFileSync(join(dir, 'worker.js'), 'utf8');
-  core = await import(`data:text/javascript;base64,${Buffer.from(script).toString('base64')}`);
-  core.initSync({ module: readFileSync(join(dir, 'worker_bg.wasm')) });
-  const texts = JSON.parse(readFileSync(join(dir, 'texts.js'), 'utf8').replace(/^export default |;\n$/g, ''));
-  core.start(local, area(), texts);
+  core = await start(local);
 });
 
 /** @param {string} text */

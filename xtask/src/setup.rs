@@ -4,7 +4,7 @@ use crate::exec;
 use crate::files;
 use crate::layout::{Browser, Layout};
 use anyhow::{Context as _, Result, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Installs the tools from npm, unless those of the present lock file are there.
@@ -12,16 +12,23 @@ use std::process::{Command, Stdio};
 /// # Errors
 /// When npm is missing or fails.
 pub fn packages(layout: &Layout) -> Result<()> {
-    let lock = std::fs::read(layout.tests().join("package-lock.json"))?;
-    let stamp = layout.tool(".askback-lock");
+    packages_of(&layout.tests())
+}
+
+/// The same for another folder with a lock file of its own.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn packages_of(dir: &Path) -> Result<()> {
+    let lock = std::fs::read(dir.join("package-lock.json"))?;
+    let stamp = dir.join("node_modules/.askback-lock");
     let this = format!("{:016x}", files::digest(&lock));
     if std::fs::read_to_string(&stamp).is_ok_and(|last| last == this) {
         return Ok(());
     }
     exec::step("install the tools from npm", || {
         let mut npm = Command::new("npm");
-        npm.current_dir(layout.tests())
-            .args(["ci", "--no-audit", "--no-fund"]);
+        npm.current_dir(dir).args(["ci", "--no-audit", "--no-fund"]);
         exec::output(&mut npm).context(match in_path("npm") {
             Some(_) => "npm could not fetch the tools; is the network there?",
             None => "Node 20 or later with npm is needed: https://nodejs.org",
@@ -138,7 +145,7 @@ pub fn target(layout: &Layout) -> Result<()> {
     let mut rustc = Command::new("rustc");
     let args = ["--print", "target-libdir", "--target", TARGET];
     let dir = exec::output(rustc.current_dir(&layout.root).args(args))?;
-    if std::path::Path::new(dir.trim()).is_dir() {
+    if Path::new(dir.trim()).is_dir() {
         return Ok(());
     }
     let mut rustup = Command::new("rustup");

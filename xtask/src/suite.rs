@@ -26,7 +26,7 @@ pub struct Count {
 type Work = fn(&Layout) -> Result<Done>;
 
 /// The parts in the order in which a mistake is cheapest to find.
-const PARTS: [(&str, Work); 12] = [
+const PARTS: [(&str, Work); 13] = [
     ("format", format),
     ("lint", lint),
     ("supply", supplied),
@@ -35,6 +35,7 @@ const PARTS: [(&str, Work); 12] = [
     ("types", types),
     ("build", built),
     ("wasm", wasm),
+    ("warehouse", warehouse),
     ("package", packaged),
     ("pages", read_pages),
     ("chromium", |layout| browser(layout, Browser::Chromium)),
@@ -202,6 +203,13 @@ fn built(layout: &Layout) -> Result<Done> {
 /// The worker's module, read in Node, must understand mails as the native library does.
 fn wasm(layout: &Layout) -> Result<Done> {
     node::tests(layout, "wasm", &[])
+}
+
+/// The SQL of `docs/warehouse.md` on files that the worker's module wrote. The database weighs 70 MB,
+/// so it is in a folder of its own, and fetched for this part alone.
+fn warehouse(layout: &Layout) -> Result<Done> {
+    setup::packages_of(&layout.tests().join("warehouse"))?;
+    node::tests(layout, "warehouse", &[])
 }
 
 fn packaged(layout: &Layout) -> Result<Done> {

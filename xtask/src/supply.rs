@@ -71,7 +71,9 @@ pub fn check(layout: &Layout) -> Result<()> {
         "  {all} crates looked at, {} of them shipped",
         shipped.len()
     );
-    wrong.extend(audit(layout)?);
+    for tools in [layout.tests(), layout.tests().join("warehouse")] {
+        wrong.extend(audit(&tools)?);
+    }
     if wrong.is_empty() {
         Ok(())
     } else {
@@ -149,9 +151,9 @@ fn is_free(licence: &str, shipped: bool) -> bool {
 
 /// What npm's registry knows against the tools, from "high" on. A registry that does not answer such
 /// questions is said, and nothing more.
-fn audit(layout: &Layout) -> Result<Vec<String>> {
+fn audit(tools: &std::path::Path) -> Result<Vec<String>> {
     let mut npm = std::process::Command::new("npm");
-    npm.current_dir(layout.tests())
+    npm.current_dir(tools)
         .args(["audit", "--json", "--fetch-retries=0"]);
     let done = npm.output().context("npm cannot be started")?;
     let report: Value = serde_json::from_slice(&done.stdout).unwrap_or_default();

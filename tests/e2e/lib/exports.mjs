@@ -9,13 +9,13 @@ import * as ledger from './ledger.mjs';
 
 const DAY_MS = 86_400_000;
 
-/** @param {number} ago days @returns {string} */
-export const day = (ago) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
+/** @param {number} ago days @returns {string} as the rep's calendar has it */
+export const day = (ago) => new Date(Date.now() - ago * DAY_MS).toLocaleDateString('sv');
 
-/** What a rep does. @param {Session} session @param {Page} own @returns {Rep} */
-function rep(session, own) {
+/** What a rep does. @param {(request: object) => Promise<any>} panel asks the worker @returns {Rep} */
+export function rep(panel) {
   const ask = async (/** @type {object} */ request) => {
-    const reply = await session.ask(own, { panel: request });
+    const reply = await panel(request);
     assert.ok(reply && !reply.failed, JSON.stringify(reply));
     return reply;
   };
@@ -26,7 +26,7 @@ function rep(session, own) {
     record: (prospect, kind, ago, fields = {}) =>
       change({ record: { prospect, name: `The ${prospect} people`, asked_by: `dana@${prospect}`, asked_on: day(ago), thread: '', fields: { kind, ...fields } } }),
     deliver: (prospect, request, ago) => change({ deliver: { prospect, request, on: day(ago), what: 'what they asked for', cost: { minutes: 30, cents: 0 } } }),
-    answer: (prospect, request, answer) => change({ answer: { prospect, request, answer, words: '' } }),
+    answer: (prospect, request, answer) => change({ answer: { prospect, request, answer, words: answer === 'yes' ? '' : 'the export' } }),
     end: (prospect, how) => change({ deal: { prospect, change: { end: { how, words: 'as they said', until: null } } } }),
     // Only a mail that was sent says so; it comes in as from another computer of the rep.
     async wrote(prospect, ago) {
@@ -56,7 +56,7 @@ export const fileOf = (own) =>
  */
 export async function written(session, own, play) {
   await ledger.replace(own, {});
-  await play(rep(session, own));
+  await play(rep((request) => session.ask(own, { panel: request })));
   return fileOf(own);
 }
 
