@@ -7,6 +7,7 @@ mod demo;
 mod eval;
 mod exec;
 mod files;
+mod fuzz;
 mod layout;
 mod manifest;
 mod node;
@@ -67,31 +68,13 @@ fn run() -> Result<()> {
         ["pages", dir, rest @ ..] => demo::pages(&layout, dir, rest),
         ["bench", rest @ ..] => bench::bench(&layout, rest),
         ["faults", rest @ ..] => demo::faults(&layout, rest),
-        ["fuzz", "--minutes", minutes] => fuzz(&layout, minutes),
+        ["fuzz", "--minutes", minutes] => fuzz::fuzz(&layout, minutes),
         ["read"] => eval::read(&layout),
         ["eval", rest @ ..] => eval::eval(&layout, rest),
         ["train", rest @ ..] => eval::train(&layout, rest),
         ["types"] => types(&layout),
         _ => bail!("{USAGE}"),
     }
-}
-
-/// The native test of all borders, optimised, for so many minutes at each.
-fn fuzz(layout: &Layout, minutes: &str) -> Result<()> {
-    anyhow::ensure!(minutes.parse::<f64>().is_ok(), "say how many minutes");
-    let args = [
-        "test",
-        "--quiet",
-        "--package",
-        "askback",
-        "--profile",
-        "native",
-        "--test",
-        "fuzz",
-        "--",
-        "--nocapture",
-    ];
-    exec::run(exec::cargo(layout, &args).env("ASKBACK_FUZZ_MINUTES", minutes))
 }
 
 /// The types are written by the unit test that otherwise holds the file equal to them.
