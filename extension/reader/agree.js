@@ -1,7 +1,7 @@
 // How a recipe that was made by pointing is carried out: all ways to a field are tried, and only an
 // element on which enough of them agree is believed. Nobody looks after such a recipe, so one way
 // alone (a place, a class name) must never be enough: missing is said, wrong misleads.
-import { find, isOutside, isShown } from './dom.js';
+import { find, holds, isOutside, isShown, parentOf, trees } from './dom.js';
 
 /** @typedef {import('./recipes.js').Rule} Rule */
 /** @typedef {ParentNode & Node} Scope */
@@ -120,7 +120,7 @@ export function hits(rule, scope, fence, limit) {
  * @returns {Element | null}
  */
 function holder(element, held, scope) {
-  for (let at = element.parentElement; at && scope.contains(at); at = at.parentElement) {
+  for (let at = parentOf(element); at && holds(scope, at); at = parentOf(at)) {
     if (find(at, held, '', 1).length) return at;
   }
   return null;
@@ -136,20 +136,32 @@ function holder(element, held, scope) {
 function labelled(rule, scope) {
   const doc = scope.ownerDocument ?? /** @type {Document} */ (/** @type {unknown} */ (scope));
   const label = rule.label ?? '';
-  const texts = doc.evaluate(`.//text()[contains(., ${quoted(label.split(' ')[0] ?? '')})]`, scope, null, 7, null);
+  // XPath begins at no shadow root itself.
+  const starts = trees(scope).flatMap((tree) => (tree === scope ? [scope] : [...tree.children]));
+  const texts = starts.flatMap((start) => textsWith(doc, start, label.split(' ')[0] ?? ''));
   /** @type {Element[]} */
   const found = [];
-  for (let index = 0; index < Math.min(texts.snapshotLength, 200); index += 1) {
-    const text = /** @type {Node} */ (texts.snapshotItem(index));
+  for (const text of texts.slice(0, 200)) {
     if (labelIn(text.nodeValue ?? '') !== label) continue;
     /** @type {Element | null} */
     let at = text.parentElement;
     for (let rise = rule.rise ?? 0; rise > 0; rise -= 1) at = at?.parentElement ?? null;
     for (let next = rule.next ?? 0; next > 0; next -= 1) at = at?.nextElementSibling ?? null;
-    if (!at || !scope.contains(at)) continue;
+    if (!at || !holds(scope, at)) continue;
     found.push(...(rule.select && rule.select !== ':scope' ? find(at, rule.select, '', 2) : [at]));
   }
   return found;
+}
+
+/**
+ * The texts that hold a word.
+ * @param {Document} doc
+ * @param {Node} start
+ * @param {string} word
+ */
+function textsWith(doc, start, word) {
+  const found = doc.evaluate(`.//text()[contains(., ${quoted(word)})]`, start, null, 7, null);
+  return Array.from({ length: Math.min(found.snapshotLength, 200) }, (_, index) => /** @type {Node} */ (found.snapshotItem(index)));
 }
 
 /**

@@ -43,9 +43,9 @@ export function fenceOff(element) {
  * @returns {boolean}
  */
 export function isOutside(element, scope, fence) {
-  if (anyFenced) for (let at = element.parentElement; at && at !== scope; at = at.parentElement) if (fenced.has(at)) return false;
+  if (anyFenced) for (let at = parentOf(element); at && at !== scope; at = parentOf(at)) if (fenced.has(at)) return false;
   if (!fence) return true;
-  const above = element.parentElement ?? hostOf(element);
+  const above = parentOf(element);
   const nearest = above && nearestOf(above, fence);
   return !nearest || holds(nearest, scope);
 }
@@ -88,6 +88,15 @@ export function hostOf(node) {
 }
 
 /**
+ * The element around one, also out of its shadow tree.
+ * @param {Element} element
+ * @returns {Element | null}
+ */
+export function parentOf(element) {
+  return element.parentElement ?? hostOf(element);
+}
+
+/**
  * Like `closest`, also out of shadow trees.
  * @param {Element} element
  * @param {string} selector
@@ -116,7 +125,7 @@ export function holds(outer, inner) {
  * @param {ParentNode & Node} scope
  * @returns {ParentNode[]}
  */
-function trees(scope) {
+export function trees(scope) {
   if (!shadows.length) return [scope];
   let all = treesOf.get(scope);
   if (!all) treesOf.set(scope, (all = [scope, ...shadows.filter((root) => holds(scope, root.host))]));

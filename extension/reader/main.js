@@ -1,6 +1,7 @@
 // Starts the reader in a page: at once where the host tells the site, else as soon as the page's
 // structure does, else by the recipe that the rep made by pointing. Does nothing anywhere else.
 import { readConversation } from './conversation.js';
+import { lookForShadows } from './dom.js';
 import { STARTED } from './life.js';
 import { WorkerLink, extensionApi, isAlive } from './link.js';
 import { expanded } from './own.js';
@@ -61,10 +62,16 @@ const forPointing = {
     else begin();
   },
   /** @param {Pointed} recipe */
-  read: (recipe) => readConversation(expanded(recipe), document, new MessageCache()).conversation,
+  read: (recipe) => readConversation(ready(recipe), document, new MessageCache()).conversation,
   /** @param {Pointed} recipe */
-  places: (recipe) => placesOf(expanded(recipe), document),
+  places: (recipe) => placesOf(ready(recipe), document),
 };
+
+/** @param {Pointed} recipe */
+function ready(recipe) {
+  if (recipe.shadow) lookForShadows(document);
+  return expanded(recipe);
+}
 
 /** @typedef {typeof forPointing} ForPointing */
 

@@ -15,6 +15,7 @@
  * @property {number} askback_recipe the form's version: 1
  * @property {string} host
  * @property {string} made the day, such as `2026-11-22`
+ * @property {boolean} [shadow] whether parts of it stand in shadow trees
  * @property {Partial<Record<Part, Rule[]>>} fields
  */
 
@@ -28,7 +29,7 @@ const WATCHED = ['class', 'hidden', 'aria-hidden', 'aria-expanded', 'open'];
  * @param {Pointed} own
  * @returns {Recipe}
  */
-export function expanded({ host, fields }) {
+export function expanded({ host, shadow, fields }) {
   /** @param {Part} part */
   const rules = (part) => fields[part] ?? [];
   // Whichever way leads to a frame with mails in it is right.
@@ -41,6 +42,7 @@ export function expanded({ host, fields }) {
   const recipe = {
     site: host,
     pointed: true,
+    shadow: shadow === true,
     hosts: [host],
     detect: [],
     bodies: NOTHING,

@@ -35,7 +35,13 @@ pub fn pointed(text: &str) -> Result<(String, Value), String> {
     if parts.get("askback_recipe").and_then(Value::as_u64) != Some(VERSION) {
         return Err(no("it does not say so, or it is of a newer Askback"));
     }
-    only(parts, " askback_recipe host made fields ")?;
+    only(parts, " askback_recipe host made shadow fields ")?;
+    if parts
+        .get("shadow")
+        .is_some_and(|shadow| !shadow.is_boolean())
+    {
+        return Err(no_in("shadow", "is neither true nor false"));
+    }
     let host = text_of(parts, "host").filter(|host| is_host(host));
     let host = host.ok_or_else(|| no("it names no site"))?.to_owned();
     if text_of(parts, "made").is_none() {
@@ -161,6 +167,9 @@ mod tests {
         check(&GOOD.replace("mail.corp.test", ""), "names no site");
         check(&GOOD.replace("\"item\"", "\"script\""), "script");
         check(&GOOD.replace("\"item\"", "\"to\""), "reads nothing");
+        let shadow = |value: &str| GOOD.replacen(":1,", &format!(":1,\"shadow\":{value},"), 1);
+        assert!(pointed(&shadow("true")).is_ok());
+        check(&shadow("\"*\""), "shadow");
         check(
             &GOOD.replace("\"kind\":\"mark\"", "\"kind\":\"code\""),
             "unknown kind",

@@ -297,4 +297,40 @@ describe('unknown pages', () => {
     await page.click('main [role=button]');
     assert.match(await held(), /attached is the quote/);
   });
+
+  /** The first in any shadow tree. @param {string} selector */
+  const deep = (selector) => page.waitForSelector(`pierce/${selector}`);
+
+  test('a workspace of web components: read, and held, across its shadow trees; in another release too', async () => {
+    const own = await all.session.open('inspect.html');
+    await press(own, 'Delete');
+    await says(own, /There are none yet/);
+    await own.close();
+    await visit(`${sites.url}/parts`);
+    await readThisPage();
+    for (const part of ['h2', '.who-1', '.text-1 > p:nth-of-type(2)']) await (await deep(part))?.click();
+    await page.keyboard.press('n');
+    for (const part of ['.when-1', 'textarea', 'input', '.go-1']) await (await deep(part))?.click();
+    assert.equal(sites.sent.length, 0, 'pointing at Send sends nothing');
+    await page.keyboard.press('Enter');
+    await until('the recipe', async () => (await recipes()).length === 1);
+    assert.doesNotMatch((await recipes())[0][1], /Yara|ferry|sensors|Ola/);
+    for (const release of ['1', '2']) {
+      if (release === '2') await visit(`${sites.url}/parts?release=2`);
+      const conversation = await until('a reading', async () => {
+        const now = await read();
+        return now?.messages.length ? now : null;
+      });
+      assert.equal(conversation.subject, 'Sensor samples for the ferry');
+      assert.deepEqual(conversation.messages.map((/** @type {any} */ mail) => mail.from.email), ['yara@ferrylines.test', 'ola@ourside.test']);
+      assert.match(conversation.messages[0].body[0].text, /^Hello Ola,\ncould you send us two sensors/);
+      assert.deepEqual(conversation.missing, []);
+      await says(await card(), /two sensors as a sample/);
+      await (await deep('textarea'))?.click();
+      await page.keyboard.type(`Hello Yara, attached is the sample data, ${release}.`);
+      await until('the draft', async () => (await read())?.composes[0]?.body[0]?.text.includes(`data, ${release}`));
+      await (await deep(`.go-${release}`))?.click();
+      assert.match(await held(), /sample data/);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 // From what was pointed at to what is around it: the whole text of a mail, the mail among its like,
 // the composer.
-import { isShown } from '../dom.js';
+import { find, holds, isShown, parentOf } from '../dom.js';
 import { wordsOf, personIn } from '../person.js';
 
 const CONTROLS = 'button, input, select, textarea, iframe, [role=button], [role=toolbar], nav, form, time, [contenteditable]:not([contenteditable=false])';
@@ -14,7 +14,7 @@ const WRAPPERS = 4;
  */
 export function commonAncestor(elements) {
   let at = elements[0] ?? null;
-  while (at && !elements.every((element) => at?.contains(element))) at = at.parentElement;
+  while (at && !elements.every((element) => at && holds(at, element))) at = parentOf(at);
   return at;
 }
 
@@ -29,7 +29,7 @@ export function wholeText(pointed, others) {
   let at = pointed;
   for (let up = at.parentElement; up && up.localName !== 'body' && up.localName !== 'html'; up = up.parentElement) {
     const next = up;
-    if (others.some((other) => next.contains(other)) || next.localName === 'form') break;
+    if (others.some((other) => holds(next, other)) || next.localName === 'form') break;
     if ([...next.children].some((child) => !child.contains(at) && isForeign(child))) break;
     at = next;
     // What is around one of these is another mail, or the whole page.
@@ -57,7 +57,7 @@ export function wholePerson(pointed, others) {
   const words = wordsOf(pointed);
   for (let at = pointed.parentElement, level = 0; at && level < 3; at = at.parentElement, level += 1) {
     const whole = at;
-    if (others.some((other) => whole.contains(other)) || /^(?:body|main|article|form|li)$/.test(whole.localName)) break;
+    if (others.some((other) => holds(whole, other)) || /^(?:body|main|article|form|li)$/.test(whole.localName)) break;
     const all = wordsOf(whole);
     if (!all.startsWith(words) || all.length > words.length + 90 || (all.match(/@/g) ?? []).length > 1) break;
     if (personIn(whole)?.email) return whole;
@@ -75,14 +75,15 @@ export function mailAround(fields, others) {
   const least = commonAncestor(fields);
   const first = fields[0];
   if (!least || !first) return null;
-  const start = least === first ? (least.parentElement ?? least) : least;
+  const start = least === first ? (parentOf(least) ?? least) : least;
   let unit = start;
   for (let level = 0; level < WRAPPERS; level += 1) {
-    const parent = unit.parentElement;
+    const parent = parentOf(unit);
     if (!parent || unit.localName === 'body') break;
-    const like = likeOf(unit, fields, parent);
-    if (like.length) return { unit, all: [...parent.children].filter((child) => child === unit || like.includes(child)) };
-    if (others.some((other) => parent.contains(other) && !start.contains(other)) || parent.localName === 'body') break;
+    const beside = childrenAround(unit);
+    const like = likeOf(unit, fields, beside);
+    if (like.length) return { unit, all: beside.filter((child) => child === unit || like.includes(child)) };
+    if (others.some((other) => holds(parent, other) && !holds(start, other)) || parent.localName === 'body') break;
     unit = parent;
   }
   return { unit: start, all: [start] };
@@ -92,12 +93,12 @@ export function mailAround(fields, others) {
  * The siblings that are built as one is: where its writer stands, theirs stands too.
  * @param {Element} unit
  * @param {Element[]} fields
- * @param {Element} parent
+ * @param {Element[]} beside
  * @returns {Element[]}
  */
-function likeOf(unit, fields, parent) {
+function likeOf(unit, fields, beside) {
   const [writer] = fields;
-  return [...parent.children].filter((child) => child !== unit && child.localName === unit.localName && isShown(child) && writer && resembles(unit, child, writer));
+  return beside.filter((child) => child !== unit && child.localName === unit.localName && isShown(child) && writer && resembles(unit, child, writer));
 }
 
 /**
@@ -127,29 +128,39 @@ function sameClass(one, other) {
  * @returns {Element | null}
  */
 function bySignature(scope, writer) {
-  const alike = [...scope.getElementsByTagName(writer.localName)].filter((element) => element.className === writer.className && element.getAttributeNames().join() === writer.getAttributeNames().join());
+  const alike = find(scope, writer.localName, '').filter((element) => element.className === writer.className && element.getAttributeNames().join() === writer.getAttributeNames().join());
   return alike.length === 1 && (writer.attributes.length > 0) ? (alike[0] ?? null) : null;
+}
+
+/**
+ * The elements among which one stands, itself among them; also those at the top of a shadow tree.
+ * @param {Element} element
+ * @returns {Element[]}
+ */
+function childrenAround(element) {
+  return [.../** @type {ParentNode} */ (element.parentNode ?? element).children];
 }
 
 /**
  * @param {Element} from
  * @param {Element} element
- * @returns {number[]} the child's number at each level
+ * @returns {[number, boolean][]} at each level the child's number, and whether it is in the shadow tree
  */
 function pathOf(from, element) {
+  /** @type {[number, boolean][]} */
   const path = [];
-  for (let at = element; at !== from && at.parentElement; at = at.parentElement) path.unshift([...at.parentElement.children].indexOf(at));
+  for (let at = /** @type {Element | null} */ (element); at && at !== from; at = parentOf(at)) path.unshift([childrenAround(at).indexOf(at), !at.parentElement]);
   return path;
 }
 
 /**
  * @param {Element} from
- * @param {number[]} path
+ * @param {[number, boolean][]} path
  * @returns {Element | null}
  */
 function follow(from, path) {
   /** @type {Element | null} */
   let at = from;
-  for (const index of path) at = at?.children[index] ?? null;
+  for (const [index, shadow] of path) at = (shadow ? at?.shadowRoot : at)?.children[index] ?? null;
   return at;
 }

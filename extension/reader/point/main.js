@@ -1,6 +1,6 @@
 // "Read this page": put into a page when the rep asks for it. The rep points at the parts of a mail
 // or record one by one; a recipe is made of that, tried at once, shown, and kept if it is right.
-import { isShown } from '../dom.js';
+import { isShown, lookForShadows } from '../dom.js';
 import { WorkerLink } from '../link.js';
 import { recipeOf } from './recipe.js';
 import { Overlay } from './overlay.js';
@@ -79,6 +79,7 @@ class Pointing {
   candidates() {
     const part = this.queue[0]?.part;
     const what = part === 'send' ? 'buttons' : part === 'editor' || part === 'recipients' ? 'fields' : 'words';
+    lookForShadows(this.doc);
     const all = candidatesIn(this.doc, what, this.overlay.host);
     return all.length || what !== 'buttons' ? all : candidatesIn(this.doc, 'words', this.overlay.host);
   }

@@ -1,6 +1,6 @@
 // Hears the rep point: with the mouse, or with the keyboard alone. While it listens nothing of it
 // reaches the page, so that a press on Send sends nothing. Only the rep's own events count.
-import { frameDocument, isShown } from '../dom.js';
+import { find, frameDocument, isShown } from '../dom.js';
 import { EDITABLE } from './steps.js';
 import { rectOf } from './look.js';
 
@@ -140,7 +140,7 @@ export function candidatesIn(doc, what, host) {
   const select = what === 'buttons' ? 'button, [role=button], input[type=submit], input[type=button], a, [onclick]' : what === 'fields' ? `input:not([type=hidden],[type=checkbox],[type=radio]), ${EDITABLE}, iframe` : '*';
   /** @type {Element[]} */
   const found = [];
-  for (const element of doc.body?.querySelectorAll(select) ?? []) {
+  for (const element of doc.body ? find(doc.body, select, '', MOST * 4) : []) {
     if (found.length >= MOST) break;
     if (element === host || host.contains(element)) continue;
     const inner = element.localName === 'iframe' ? frameDocument(element)?.body : null;

@@ -1,10 +1,10 @@
 // Makes a recipe from what was pointed at. Pure: it looks at the page and changes nothing.
 import { hits, locatedAll } from '../agree.js';
-import { isShown } from '../dom.js';
+import { holds, hostOf, isShown, lookForShadows, nearestOf, parentOf } from '../dom.js';
 import { wordsOf } from '../person.js';
 import { commonAncestor, mailAround } from './around.js';
 import { classesOf, marksOf, rolesOf } from './marks.js';
-import { placeOf, waysTo } from './ways.js';
+import { nextTo, placeOf, waysTo } from './ways.js';
 
 /** @typedef {import('../recipes.js').Rule} Rule */
 /** @typedef {import('../own.js').Part} Part */
@@ -27,6 +27,8 @@ export function recipeOf(picks, doc, made) {
   const place = inFrame?.contentDocument ?? doc;
   /** @type {Pointed} */
   const own = { askback_recipe: 1, host: doc.location.hostname, made, fields: {} };
+  lookForShadows(doc);
+  if (Object.values(picks).some(hostOf)) own.shadow = true;
   const { fields } = own;
   if (inFrame) fields.frame = waysTo({ element: inFrame, scope: doc, peers: [], made, value: {} });
   /** @param {Element | undefined} element */
@@ -172,14 +174,23 @@ function pathsTo(unit, fromEnd, single) {
   const paths = [];
   const lasts = [unit.localName, ...(single ? [`${unit.localName}:${count}(${placeOf(unit, fromEnd)})`] : [])];
   for (const last of lasts) {
-    const steps = [last];
-    for (let at = unit.parentElement; at && at.localName !== 'html'; at = at.parentElement) {
-      if (!fromEnd) for (const mark of marksOf(at)) paths.push([mark.select, ...steps].join(' > '));
-      steps.unshift(at.localName === 'body' ? 'body' : `${at.localName}:${count}(${placeOf(at, fromEnd)})`);
+    let path = before(unit) + last;
+    for (let at = parentOf(unit); at && at.localName !== 'html'; at = parentOf(at)) {
+      if (!fromEnd) for (const mark of marksOf(at)) paths.push(mark.select + path);
+      path = at.localName === 'body' ? `body${path}` : `${before(at)}${at.localName}:${count}(${placeOf(at, fromEnd)})${path}`;
     }
-    paths.push(steps.join(' > '));
+    paths.push(path);
   }
   return paths;
+}
+
+/**
+ * What joins an element to the one around it, at the top of a shadow tree too.
+ * @param {Element} element
+ */
+function before(element) {
+  const join = nextTo(element);
+  return element.parentElement ? join : `${join}:host > `;
 }
 
 /**
@@ -197,11 +208,11 @@ function addComposer(fields, picks, doc, made) {
   const parts = WRITING.flatMap((part) => here(picks[part]) ?? []);
   const least = commonAncestor(parts);
   if (!editor || !picks.send || !least) return;
-  const root = least === editor ? (least.parentElement ?? least) : least;
+  const root = least === editor ? (parentOf(least) ?? least) : least;
   // The nearest form or dialog around says what it is, as long as it holds no mail.
-  const holder = root.closest('form, [role=dialog], dialog');
+  const holder = nearestOf(root, 'form, [role=dialog], dialog');
   const mail = [picks.from, picks.body, picks.subject].filter((element) => element !== undefined);
-  const whole = holder && !mail.some((element) => holder.contains(element)) ? holder : root;
+  const whole = holder && !mail.some((element) => holds(holder, element)) ? holder : root;
   const frame = place.defaultView?.frameElement;
   if (frame) fields.composer_frame = waysTo({ element: frame, scope: doc, peers: [], made, value: {} });
   fields.composer = composerWays(whole, editor, picks.send, place, made);

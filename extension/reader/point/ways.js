@@ -1,6 +1,7 @@
 // From one element to the ways that lead to it: several, that do not depend on each other. Pure:
 // the same page and the same element give the same ways.
 import { hits, labelIn } from '../agree.js';
+import { holds, parentOf } from '../dom.js';
 import { classesOf, marksOf, rolesOf, wordsOn } from './marks.js';
 
 /** @typedef {import('../recipes.js').Rule} Rule */
@@ -104,15 +105,27 @@ function byMarks(aim, own) {
 function within(element, scope, tails, of) {
   const found = [];
   let level = 0;
-  for (let at = element.parentElement; at && at !== scope && scope.contains(at) && level < MOST_LEVELS; at = at.parentElement, level += 1) {
+  let join = nextTo(element);
+  for (let at = parentOf(element); at && at !== scope && holds(scope, at) && level < MOST_LEVELS; at = parentOf(at), level += 1) {
     for (const { select, name } of of(at)) {
       for (const tail of tails) {
-        const join = level === 0 ? ' > ' : ' ';
         found.push({ select: `${select}${join}${tail.select}`, name: tail.name ? `${name}, ${tail.name}` : `in ${name}` });
       }
     }
+    if (join !== DEEP) join = nextTo(at) === DEEP ? DEEP : ' ';
   }
   return found;
+}
+
+/** Joins two steps of a selector when the second is in the shadow tree of the first, or below. */
+const DEEP = ' >>> ';
+
+/**
+ * How the element right around one is joined to it in a selector.
+ * @param {Element} element
+ */
+export function nextTo(element) {
+  return element.parentElement ? ' > ' : DEEP;
 }
 
 /**
@@ -124,9 +137,11 @@ function byClass(element, scope) {
   const own = classesOf(element);
   const tries = own ? [{ select: own, name: 'class name' }] : [];
   let path = own || element.localName;
-  for (let at = element.parentElement, level = 0; at && at !== scope && scope.contains(at) && level < 4; at = at.parentElement, level += 1) {
+  let join = nextTo(element);
+  for (let at = parentOf(element), level = 0; at && at !== scope && holds(scope, at) && level < 4; at = parentOf(at), level += 1) {
     const around = classesOf(at);
-    path = `${around || at.localName} > ${path}`;
+    path = (around || at.localName) + join + path;
+    join = nextTo(at);
     if (around) tries.push({ select: path, name: 'class names' });
   }
   return tries;
@@ -144,18 +159,21 @@ function byPlace(aim, fromEnd) {
   const count = fromEnd ? 'nth-last-of-type' : 'nth-of-type';
   const kind = fromEnd ? 'end' : 'place';
   const name = fromEnd ? 'place from the end' : 'place';
-  /** @type {string[]} */
-  const steps = [];
+  let path = '';
   const tries = [];
   const isWhole = aim.scope.nodeType === 9;
-  for (let at = /** @type {Element | null} */ (aim.element); at && at !== aim.scope; at = at.parentElement) {
-    if (isWhole && !fromEnd && steps.length) for (const mark of marksOf(at)) tries.push([mark.select, ...steps].join(' > '));
+  for (let at = /** @type {Element | null} */ (aim.element); at && at !== aim.scope; at = parentOf(at)) {
+    if (isWhole && !fromEnd && path) for (const mark of marksOf(at)) tries.push(mark.select + path);
     if (at.localName === 'body') {
-      tries.push(['body', ...steps].join(' > '));
+      tries.push(`body${path}`);
       break;
     }
-    steps.unshift(`${at.localName}:${count}(${placeOf(at, fromEnd)})`);
-    if (at.parentElement === aim.scope) tries.push([':scope', ...steps].join(' > '));
+    path = ` > ${at.localName}:${count}(${placeOf(at, fromEnd)})${path}`;
+    if (at.parentElement === aim.scope) tries.push(`:scope${path}`);
+    if (at.parentElement) continue;
+    // A path into a shadow tree goes on from its host.
+    if (parentOf(at) === aim.scope) tries.push(`:host${path}`);
+    path = `${DEEP}:host${path}`;
   }
   return take(aim, kind, tries.map((select) => ({ select, name })), 1);
 }
@@ -199,10 +217,10 @@ function byLabel(aim) {
  * @returns {Generator<{text: string, from: Element | null}>}
  */
 function* labelsOf({ element, scope, words }) {
-  const doc = element.ownerDocument;
+  const tree = /** @type {Document | ShadowRoot} */ (element.getRootNode());
   const labels = [.../** @type {HTMLInputElement} */ (element).labels ?? []];
-  const named = element.getAttribute('aria-labelledby')?.split(/\s+/).map((id) => doc.getElementById(id)) ?? [];
-  for (const label of [...labels, ...named]) if (label && scope.contains(label)) yield* textsOf(label);
+  const named = element.getAttribute('aria-labelledby')?.split(/\s+/).map((id) => tree.getElementById(id)) ?? [];
+  for (const label of [...labels, ...named]) if (label && holds(scope, label)) yield* textsOf(label);
   if (words) {
     yield* textsOf(element);
     return;
@@ -217,7 +235,7 @@ function* labelsOf({ element, scope, words }) {
       if (before.nodeType === 1 && isLabel(/** @type {Element} */ (before), text)) yield* textsOf(/** @type {Element} */ (before));
     }
     const parent = at.parentElement;
-    if (!parent || !scope.contains(parent)) return;
+    if (!parent || !holds(scope, parent)) return;
     at = parent;
   }
 }

@@ -3,6 +3,7 @@
 import { composeRoots } from '../../../extension/reader/composes.js';
 import { readConversation } from '../../../extension/reader/conversation.js';
 import { sendButton } from '../../../extension/reader/controls.js';
+import { find, lookForShadows } from '../../../extension/reader/dom.js';
 import { expanded } from '../../../extension/reader/own.js';
 import { wholePerson, wholeText } from '../../../extension/reader/point/around.js';
 import { candidatesIn } from '../../../extension/reader/point/picker.js';
@@ -18,7 +19,8 @@ let content = [];
 function point() {
   /** @type {Record<string, Element>} */
   const picks = {};
-  for (const element of document.querySelectorAll('[data-pick]')) picks[element.getAttribute('data-pick') ?? ''] = element;
+  lookForShadows(document);
+  for (const element of find(document, '[data-pick]', '')) picks[element.getAttribute('data-pick') ?? ''] = element;
   for (const frame of document.querySelectorAll('[data-pick-in]')) {
     const inner = /** @type {HTMLIFrameElement} */ (frame).contentDocument;
     if (inner?.body) picks[frame.getAttribute('data-pick-in') ?? ''] = inner.body.firstElementChild ?? inner.body;
@@ -31,7 +33,7 @@ function point() {
     }
     frame.removeAttribute('data-pick-parts');
   }
-  for (const element of document.querySelectorAll('[data-pick], [data-pick-in]')) {
+  for (const element of find(document, '[data-pick], [data-pick-in]', '')) {
     element.removeAttribute('data-pick');
     element.removeAttribute('data-pick-in');
   }
@@ -45,6 +47,7 @@ function point() {
 
 function read() {
   const whole = expanded(recipe);
+  if (whole.shadow) lookForShadows(document);
   const { conversation } = readConversation(whole, document, new MessageCache());
   const draft = conversation.composes[0];
   const root = composeRoots(whole, document)[0];
@@ -73,7 +76,10 @@ function dice(seed) {
   };
 }
 
-const all = () => [...document.body.querySelectorAll('*')];
+const all = () => {
+  lookForShadows(document);
+  return find(document.body, '*', '', 1000);
+};
 
 /** @type {Record<string, (seed: number) => void>} */
 const CHANGES = {
@@ -102,9 +108,8 @@ const CHANGES = {
     }
   },
   'another language': () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const labels = ['From', 'To', 'Date', 'Subject', 'Send', 'Opportunity', 'Stage', 'Contact e-mail', 'Amount', 'Send to', 'Send mail', 'Cancel', 'Discard', 'Last message', 'Reply'];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const node of all().flatMap((element) => [...element.childNodes]).filter(({ nodeType }) => nodeType === 3)) {
       const text = node.nodeValue ?? '';
       const label = labels.find((each) => text.trim().replace(/:$/, '') === each);
       if (label) node.nodeValue = text.replace(label, `Ø${label.toLowerCase()}`);

@@ -84,4 +84,18 @@ export const FIXTURES = [
       <div class="shell"><h2 class="top" data-pick="subject">Meeting in Oslo</h2><iframe name="reading" class="pane" data-pick-parts='{"from":"dd","date":"dd + dt + dd","body":"main p"}' srcdoc="<dl><dt>From</dt><dd>Nils Aas &amp;lt;nils@aas.test&amp;gt;</dd><dt>Sent</dt><dd>12.11.2026</dd></dl><main><p>Shall we have a call on Monday?</p><p>Nils</p></main>"></iframe></div>`,
     expected: { subject: 'Meeting in Oslo', from: ['nils@aas.test'], date: ['12.11.2026'], body: ['Shall we have a call on Monday?\nNils'] },
   },
+  {
+    name: 'a workspace of web components, each in a shadow tree of its own',
+    html: `
+      <app-shell><template shadowrootmode="open"><nav><a>Queue</a><a>Done</a></nav>
+        <main><case-view><template shadowrootmode="open">
+          <header><h2 class="t" data-pick="subject">Sensor samples for the ferry</h2><button>Close</button></header>
+          <section class="items">
+            <case-mail class="m"><template shadowrootmode="open"><div class="h"><span class="w" data-pick="from">Yara Boone &lt;yara@ferrylines.test&gt;</span><span class="d" data-pick="date">18 Nov 2026 07:55</span></div><div class="css-body"><div><p data-pick="body">Could you send two sensors to test?</p><p>Yara</p></div></div></template></case-mail>
+            <case-mail class="m"><template shadowrootmode="open"><div class="h"><span class="w">Ola &lt;ola@ourside.test&gt;</span><span class="d">18 Nov 2026 09:20</span></div><div class="css-body"><div><p>What would you test?</p></div></div></template></case-mail>
+          </section>
+          <case-reply><template shadowrootmode="open"><form><label for="to">To</label><input id="to" type="email" value="yara@ferrylines.test" data-pick="recipients"><textarea aria-label="Your answer" data-pick="editor">Hello Yara</textarea><ui-button><template shadowrootmode="open"><button class="in" data-pick="send"><span>Send</span></button></template></ui-button><button type="reset">Discard</button></form></template></case-reply>
+        </template></case-view></main></template></app-shell>`,
+    expected: { subject: 'Sensor samples for the ferry', from: ['yara@ferrylines.test', 'ola@ourside.test'], date: ['18 Nov 2026 07:55', '18 Nov 2026 09:20'], body: ['Could you send two sensors to test?\nYara', 'What would you test?'], draft: 'Hello Yara', draftTo: 'yara@ferrylines.test', send: 'Send' },
+  },
 ];

@@ -1,5 +1,5 @@
-// Two sites that nobody prepared: a webmail that is rendered by its server, a page per mail, with
-// the mail and the editor in frames; and a CRM in one page. Both keep what was sent.
+// Sites that nobody prepared: a webmail that is rendered by its server, a page per mail, with the mail
+// and the editor in frames; a CRM in one page; a workspace of web components. All keep what was sent.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
@@ -15,7 +15,7 @@ const STYLE = 'body{font:15px/1.5 system-ui,sans-serif;margin:0;color-scheme:lig
 /** @param {string} title @param {string} body */
 const page = (title, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body>${body}</body></html>`;
 
-/** Serves both. */
+/** Serves them all. */
 export async function serveUnknown() {
   /** @type {string[]} */
   const sent = [];
@@ -33,6 +33,8 @@ export async function serveUnknown() {
     '/framed': () => page('Post', `${bar()}<div class="p"><h1>${MAIL.subject}</h1><iframe name="write" class="${css('write')}" style="height:320px" src="/write"></iframe></div>`),
     '/write': () => page('', `<form class="${css('form')}" method="post" action="/sent"><p><label>Recipients <input class="${css('to')}" name="rcpt" value="${MAIL.email}"></label></p><p><textarea class="${css('text')}" name="text" rows="6" cols="60"></textarea></p><p><button class="${css('go')}">Send now</button></p></form>`),
     '/crm': () => readFileSync(new URL('../pages/unknown/crm.html', import.meta.url), 'utf8'),
+    '/parts': () => readFileSync(new URL('../pages/unknown/parts.html', import.meta.url), 'utf8'),
+    '/parts.js': () => readFileSync(new URL('../pages/unknown/parts.js', import.meta.url), 'utf8'),
     '/crm.js': () => readFileSync(new URL('../pages/unknown/crm.js', import.meta.url), 'utf8'),
   });
   const server = createServer((request, response) => {
