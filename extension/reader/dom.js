@@ -21,7 +21,16 @@ export function isElement(target) {
  * @param {Element} element
  */
 export function isShown(element) {
-  return element.checkVisibility ? element.checkVisibility(VISIBLE) : element.getClientRects().length > 0;
+  const shown = element.checkVisibility ? element.checkVisibility(VISIBLE) : element.getClientRects().length > 0;
+  return shown || (element.localName.includes('-') && isBoxless(element) && [...(element.shadowRoot ?? element).children].some(isShown));
+}
+
+/**
+ * A component may have no box of its own, only those of its parts.
+ * @param {Element} element
+ */
+function isBoxless(element) {
+  return element.ownerDocument.defaultView?.getComputedStyle(element).display === 'contents';
 }
 
 /** Elements that are fences though no selector says so: the bodies of a recipe made by pointing. @type {WeakSet<Element>} */

@@ -1,5 +1,6 @@
 // A workspace of web components that nobody prepared: mails, answer and Send stand in open shadow trees,
-// one within the other; each release has other class names and another box around the mails.
+// one within the other. Another release has other class names, another box around the mails, and
+// components without a box of their own.
 const release = new URLSearchParams(location.search).get('release') ?? '1';
 
 const MAILS = [
@@ -19,7 +20,7 @@ function make(name, attributes, ...inside) {
 function part(name, ...inside) {
   const host = document.createElement(name);
   const root = host.attachShadow({ mode: 'open' });
-  root.append(make('style', {}, ':host{display:block}header,section,form{padding:8px 16px}textarea{inline-size:30rem;block-size:6rem}'), ...inside);
+  root.append(make('style', {}, `:host{display:${release === '1' ? 'block' : 'contents'}}header,section,form{padding:8px 16px}textarea{inline-size:30rem;block-size:6rem}`), ...inside);
   return host;
 }
 
