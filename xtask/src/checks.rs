@@ -2,7 +2,7 @@
 
 use crate::files::{self, Files};
 use crate::layout::{Browser, Layout};
-use crate::{exec, package};
+use crate::{exec, package, source, wasm};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
@@ -54,6 +54,7 @@ pub fn all(layout: &Layout) -> Result<()> {
             manifest(&files, browser)?,
             scripts(&files),
             references(&files)?,
+            folders(layout, &files)?,
         ]
         .concat();
         wrong.extend(
@@ -65,6 +66,9 @@ pub fn all(layout: &Layout) -> Result<()> {
     if !wrong.is_empty() {
         bail!("{}", wrong.join("\n"));
     }
+    exec::step("the archive of the sources holds all that is built", || {
+        source::files(layout).map(drop)
+    })?;
     package::weigh(layout)?;
     exec::step("addons-linter: no error, no warning", || lint(layout))
 }
@@ -135,6 +139,20 @@ fn scripts(files: &Files) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// No folder of this machine stands in what is shipped: it would be another package elsewhere.
+fn folders(layout: &Layout, files: &Files) -> Result<Vec<String>> {
+    let here = [layout.root.clone(), wasm::cargo_home()?];
+    let here = here.map(|folder| folder.display().to_string().into_bytes());
+    let holds = |bytes: &[u8]| {
+        let parts = |folder: &Vec<u8>| bytes.windows(folder.len()).any(|part| part == folder);
+        here.iter().any(parts)
+    };
+    let wrong = files.iter().filter(|(_, bytes)| holds(bytes));
+    Ok(wrong
+        .map(|(name, _)| format!("{name}: names a folder of this machine"))
+        .collect())
 }
 
 /// Every file that a page, a style or the manifest names is there.

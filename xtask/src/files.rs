@@ -39,6 +39,15 @@ pub fn read(dir: &Path) -> Result<Files> {
     Ok(files)
 }
 
+/// The names of all files below a folder, without what lies in folders of the names `but`.
+///
+/// # Errors
+/// Those of the file system.
+pub fn names(dir: &Path, but: &[&str]) -> Result<Vec<String>> {
+    let paths = paths_but(dir, but)?;
+    Ok(paths.iter().map(|path| name(dir, path)).collect())
+}
+
 /// Makes a folder hold these files and no others. Files that are already right stay untouched,
 /// so a browser that has the folder open sees no needless change.
 ///
@@ -65,6 +74,11 @@ pub fn write(dir: &Path, files: &Files) -> Result<()> {
 }
 
 fn paths(dir: &Path) -> Result<Vec<PathBuf>> {
+    paths_but(dir, &[])
+}
+
+/// All files below a folder, without what lies in folders of these names.
+fn paths_but(dir: &Path, but: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -72,7 +86,10 @@ fn paths(dir: &Path) -> Result<Vec<PathBuf>> {
         for entry in entries.with_context(|| format!("cannot list {}", folder.display()))? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path);
+                let name = path.file_name().unwrap_or_default();
+                if but.iter().all(|but| name != *but) {
+                    folders.push(path);
+                }
             } else {
                 found.push(path);
             }

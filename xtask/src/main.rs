@@ -13,6 +13,7 @@ mod manifest;
 mod node;
 mod package;
 mod setup;
+mod source;
 mod suite;
 mod supply;
 mod wasm;
@@ -26,7 +27,8 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   build             the unpacked extension for each browser, in target/extension/
-  package           the zip files for the stores, in target/package/
+  package           the zip files for the stores and of the sources, in target/package/
+  reproduce         packages, unpacks the sources elsewhere, packages there, and compares
   demo [--watch] [--pictures]  the story in a real browser, with pictures in target/demo/;
                     --pictures keeps those of the README in docs/pictures/
   test [--only PART]  everything that must hold
@@ -62,6 +64,7 @@ fn run() -> Result<()> {
     match args.as_slice() {
         ["build"] => build::build(&layout),
         ["package"] => package::package(&layout),
+        ["reproduce"] => source::reproduce(&layout),
         ["demo", rest @ ..] => demo::demo(&layout, rest),
         ["test"] => suite::test(&layout, None),
         ["test", "--only", part] => suite::test(&layout, Some(part)),

@@ -2,7 +2,7 @@
 
 use crate::files;
 use crate::layout::{Browser, Layout};
-use crate::{build, wasm, zip};
+use crate::{build, source, wasm, zip};
 use anyhow::{Result, bail};
 
 /// Zipped kilobytes (of 1000 bytes) that a module may weigh; `docs/architecture.md`, budgets.
@@ -18,21 +18,26 @@ pub fn package(layout: &Layout) -> Result<()> {
     build::build(layout)?;
     let dir = layout.target.join("package");
     files::empty(&dir)?;
+    let put = |what: &str, packed: &[u8]| -> Result<()> {
+        let file = dir.join(name(what));
+        std::fs::write(&file, packed)?;
+        println!("  {} {:016x}", file.display(), files::digest(packed));
+        Ok(())
+    };
     for browser in Browser::ALL {
-        let packed = zip::pack(&files::read(&layout.unpacked(browser))?)?;
-        let name = format!(
-            "askback-{}-{}.zip",
-            env!("CARGO_PKG_VERSION"),
-            browser.name()
-        );
-        std::fs::write(dir.join(&name), &packed)?;
-        println!(
-            "  {} {:016x}",
-            dir.join(name).display(),
-            files::digest(&packed)
-        );
+        let files = files::read(&layout.unpacked(browser))?;
+        put(browser.name(), &zip::pack(&files)?)?;
     }
+    put(SOURCE, &zip::pack_quickly(&source::files(layout)?)?)?;
     weigh(layout)
+}
+
+/// What the archive of the sources is called among the packages.
+pub const SOURCE: &str = "source";
+
+/// The name of a package's file: for a browser, or of the sources.
+pub fn name(what: &str) -> String {
+    format!("askback-{}-{what}.zip", env!("CARGO_PKG_VERSION"))
 }
 
 /// Prints the zipped sizes beside their budgets.

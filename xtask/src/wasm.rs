@@ -42,8 +42,36 @@ pub fn compile(layout: &Layout) -> Result<()> {
             "wasm",
         ];
         let mut cargo = exec::cargo(layout, &args);
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(layout)?);
         exec::run(cargo.args(["--target", "wasm32-unknown-unknown", "--bins"]))
     })
+}
+
+/// The compiler's flags, as cargo takes them from its environment: no folder of this machine stands in
+/// what a panic says, and no flags of whoever builds are in the package.
+fn flags(layout: &Layout) -> Result<String> {
+    let mut folders = vec![(layout.root.clone(), "askback")];
+    for registry in std::fs::read_dir(cargo_home()?.join("registry/src"))? {
+        folders.push((registry?.path(), "crates"));
+    }
+    let remap = |(from, to): &(PathBuf, &str)| {
+        let from = from.display();
+        format!("--remap-path-prefix={from}={to}")
+    };
+    let flags: Vec<String> = folders.iter().map(remap).collect();
+    Ok(flags.join("\u{1f}"))
+}
+
+/// Where cargo keeps the crates that it fetched.
+///
+/// # Errors
+/// When there is no home folder.
+pub fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(home));
+    }
+    let home = std::env::home_dir().context("the home folder is not to be told")?;
+    Ok(home.join(".cargo"))
 }
 
 /// Makes what `from` compiled ready for a browser, below `to`.
