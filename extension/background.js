@@ -137,6 +137,8 @@ async function answer(message, sender) {
   if (asked.sizes) return sizes();
   const granted = ASKING.some((kind) => asked[kind]) ? ((await api.permissions.getAll()).origins ?? []) : [];
   const changes = asked.change ?? asked.together;
+  // Before it is done: whatever ends the worker between, our file does not keep what was taken out.
+  if (rewrites(asked)) await rewriteNext().catch(() => undefined);
   const reply = run(() => core.panel(message?.panel, tab, granted), !changes);
   if (!message.inStep) reply.then(() => quietly('bringing the folder in step', () => follow(asked)), () => undefined);
   if (LISTING.some((kind) => asked[kind])) reply.then(tellList, () => undefined);
@@ -165,17 +167,22 @@ const askCore = (request) => run(() => core.panel(request, -1, []), false);
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let following;
 
+/** Whether it is only looked. @param {any} asked */
+const looks = (asked) => asked.erase?.write === false || asked.import?.write === false;
+
+/** @param {any} asked */
+const rewrites = (asked) => REWRITING.some((kind) => asked[kind]) && !looks(asked);
+
 /** The folder of backups follows a change. @param {any} asked */
 async function follow(asked) {
-  if (!CHANGING.some((kind) => asked[kind]) || asked.erase?.write === false || asked.import?.write === false) return;
-  if (REWRITING.some((kind) => asked[kind])) await rewriteNext();
+  if (!CHANGING.some((kind) => asked[kind]) || looks(asked)) return;
   clearTimeout(following);
   following = setTimeout(() => quietly('bringing the folder in step', inStep), TOGETHER_MS);
 }
 
 async function inStep() {
   const done = await sync(askCore);
-  if (done?.taken) news.postMessage('news');
+  if (done?.taken || done?.erased) news.postMessage('news');
 }
 
 /** How much is kept, by kinds. */
@@ -190,7 +197,8 @@ async function forgetOld() {
   const { kept } = await api.storage.session.get('kept');
   if (kept === today) return;
   const days = await daysSet(askCore);
-  const old = await oldOnes(askCore, days, new Date());
+  const old = await oldOnes(askCore, days);
+  if (old.length > 0) await rewriteNext();
   await forget(askCore, old);
   if (old.length > 0) await follow({ forget: {} });
   await api.storage.session.set({ kept: today });

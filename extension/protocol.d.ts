@@ -1241,7 +1241,15 @@ left_out: number,
 /**
  * The name of this installation, as it stands in the identities of its events.
  */
-device: string, } } | { "records": { 
+device: string, } } | { "marks": { 
+/**
+ * All marks that there are now: their keys, and when they were made.
+ */
+marks: [string, number][], 
+/**
+ * How many events were changed or removed by the new ones.
+ */
+events: number, } } | { "records": { 
 /**
  * The records, in the order of their identities.
  */
@@ -1395,7 +1403,11 @@ who: string,
 /**
  * Whether to erase them; else it is only looked.
  */
-write: boolean, } } | { "ledger": { 
+write: boolean, } } | { "marks": { 
+/**
+ * The marks' keys, and when they were made, in milliseconds since 1970.
+ */
+marks: [string, number][], } } | { "ledger": { 
 /**
  * Where the portion before ended; empty for the first.
  */
@@ -1403,7 +1415,12 @@ after: string,
 /**
  * `last` of an earlier reply: only what has happened since; empty for all.
  */
-since: string, } } | { "import": { 
+since: string, 
+/**
+ * Only those of whom nothing is open or owed and nothing has happened for so many days; 0 for
+ * all.
+ */
+old: number, } } | { "import": { 
 /**
  * The lines, at most 500 at a time.
  */

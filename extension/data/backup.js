@@ -12,14 +12,15 @@ const WAS = 'askback-folder';
 function words(done) {
   if (!done) return '';
   const wrong = done.wrong.length > 0 ? ` Not read: ${done.wrong.join(' ')}` : '';
-  return `In step: ${counted(done.taken, 'event')} taken in from ${counted(done.count, 'other file')}, ${counted(done.written, 'event')} written.${wrong}`;
+  const erased = done.erased > 0 ? ` Another computer says who was erased: ${counted(done.erased, 'event')} changed or removed.` : '';
+  return `In step: ${counted(done.taken, 'event')} taken in from ${counted(done.count, 'other file')}, ${counted(done.written, 'event')} written.${erased}${wrong}`;
 }
 
 /** @param {() => unknown} changed */
 const goInStep = (changed) => async () => {
   const done = await sync((request) => ask(request, true));
   if (done) noteBackup();
-  if (done?.taken) tellNews();
+  if (done?.taken || done?.erased) tellNews();
   changed();
   await show();
   return done ? words(done) : 'The browser does not let us into the folder. Choose it again.';

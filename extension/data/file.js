@@ -4,11 +4,14 @@
 /** The version of the file's form. */
 export const VERSION = 1;
 
-/** The longest line that can be one of ours, in characters. */
+/** The longest line that can be one of ours, in characters; the first may hold 100,000 marks. */
 const LONGEST = 120_000;
+const LONGEST_HEAD = 4_000_000;
 
-/** @param {Date} now */
-export const head = (now) => `${JSON.stringify({ askback: 'ledger', version: VERSION, made: now.toISOString() })}\n`;
+/** Marks of those who were erased: key and time. @typedef {[string, number][]} Marks */
+
+/** @param {Date} now @param {Marks} [erased] only in the folder of backups */
+export const head = (now, erased = []) => `${JSON.stringify({ askback: 'ledger', version: VERSION, made: now.toISOString(), ...(erased.length > 0 ? { erased } : {}) })}\n`;
 
 /** @param {number} events */
 export const tail = (events) => `${JSON.stringify({ askback: 'end', events })}\n`;
@@ -52,13 +55,23 @@ async function* linesOf(file, signal, progress) {
     rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
     const lines = rest.split('\n');
     rest = done ? '' : (lines.pop() ?? '');
-    if (rest.length > LONGEST) throw new Wrong(count + lines.length + 1, 'is longer than any line of an export');
+    if (rest.length > (count + lines.length === 0 ? LONGEST_HEAD : LONGEST)) throw new Wrong(count + lines.length + 1, 'is longer than any line of an export');
     count += lines.length;
     read += value?.length ?? 0;
     progress(read, file.size);
     yield* lines;
     if (done) return;
   }
+}
+
+/** The marks that a file of the folder brings. @param {Blob} file @returns {Promise<Marks>} */
+export async function marksOf(file) {
+  for await (const line of linesOf(file, new AbortController().signal, () => undefined)) {
+    const { erased } = parsed(line) ?? {};
+    const isMark = (/** @type {unknown} */ one) => Array.isArray(one) && typeof one[0] === 'string' && Number.isSafeInteger(one[1]) && one[1] > 0;
+    return Array.isArray(erased) ? erased.filter(isMark).map(([key, until]) => [key, until]) : [];
+  }
+  return [];
 }
 
 /**

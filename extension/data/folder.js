@@ -2,7 +2,7 @@
 // written, the others' are read in. Whoever keeps the folder in step between computers keeps their
 // ledgers the same, and a ledger that was lost comes back from it.
 import { folderStore } from '../storage.js';
-import { Wrong, head, portions, tail } from './file.js';
+import { Wrong, head, marksOf, portions, tail } from './file.js';
 
 /** @typedef {import('./old.js').Ask} Ask */
 /** @typedef {{ size: number, modified: number }} Stamp */
@@ -12,7 +12,7 @@ import { Wrong, head, portions, tail } from './file.js';
  * they were read; `rewrite`: something was taken out of the ledger, or came in by hand.
  * @typedef {{ handle: FileSystemDirectoryHandle, device?: string, own?: Written, read: Record<string, Stamp>, rewrite?: boolean, at?: number, trouble?: string }} Folder
  */
-/** @typedef {{ taken: number, written: number, wrong: string[], count: number }} Done */
+/** @typedef {{ taken: number, erased: number, written: number, wrong: string[], count: number }} Done */
 
 const PORTION = 200;
 const OURS = /^askback-.*\.jsonl$/;
@@ -78,7 +78,7 @@ async function step(folder, ask) {
   const [own, others] = [files.get(name), [...files].filter(([other]) => other !== name)];
   const asLeft = own && same(folder.own, own);
   /** @type {Done} */
-  const done = { taken: 0, written: 0, wrong: [], count: others.length };
+  const done = { taken: 0, erased: 0, written: 0, wrong: [], count: others.length };
   // Ours as somebody else left it: a profile that was copied, or a copy that came back.
   for (const [other, file] of own && !asLeft ? [[name, own], ...others] : others) {
     if (same(folder.read[/** @type {string} */ (other)], /** @type {File} */ (file))) continue;
@@ -112,6 +112,9 @@ async function filesOf(handle) {
 async function takeIn(name, file, folder, ask, done) {
   const { signal } = new AbortController();
   try {
+    // As a whole first: one that is cut off erases nobody.
+    for await (const portion of portions(file, PORTION, signal, () => undefined)) void portion;
+    done.erased += await respect(await marksOf(file), folder, ask);
     let fresh = 0;
     for (const write of [false, true]) {
       if (write && fresh === 0) break;
@@ -128,6 +131,30 @@ async function takeIn(name, file, folder, ask, done) {
     if (!(error instanceof Wrong)) throw error;
     done.wrong.push(`${name}: ${error.message}`);
   }
+}
+
+/**
+ * Erases here whom another device's marks tell of. It is noted before that our file must be written
+ * anew: it holds the words as well.
+ * @param {import('./file.js').Marks} theirs @param {Folder} folder @param {Ask} ask
+ * @returns {Promise<number>} the events that were changed or removed
+ */
+async function respect(theirs, folder, ask) {
+  const here = new Map(await marksHere(ask));
+  const fresh = theirs.filter(([key, until]) => !((here.get(key) ?? 0) >= until));
+  if (fresh.length === 0) return 0;
+  folder.rewrite = true;
+  await keep(folder);
+  const { marks, failed } = await ask({ marks: { marks: fresh } });
+  if (failed) throw new Error(failed.error);
+  return marks.events;
+}
+
+/** @param {Ask} ask @returns {Promise<import('./file.js').Marks>} */
+async function marksHere(ask) {
+  const { marks, failed } = await ask({ marks: { marks: [] } });
+  if (failed) throw new Error(failed.error);
+  return marks.marks;
 }
 
 /**
@@ -148,7 +175,7 @@ async function write(folder, name, device, covered, ask, done) {
   const open = async () => {
     const handle = await folder.handle.getFileHandle(name, { create: true });
     const opened = await handle.createWritable({ keepExistingData: covered === null });
-    if (covered) await opened.write(head(new Date()));
+    if (covered) await opened.write(head(new Date(), await marksHere(ask)));
     else await opened.seek(size - tail(count).length);
     return opened;
   };

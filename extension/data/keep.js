@@ -26,7 +26,7 @@ async function look() {
   }
   let seen = false;
   await run('Looking for old prospects', async (_signal, progress) => {
-    shown = await oldOnes(ask, days(), new Date(), progress);
+    shown = await oldOnes(ask, days(), progress);
     const more = shown.length > NAMED ? [`and ${counted(shown.length - NAMED, 'more prospect')}`] : [];
     find('old').textContent = shown.length > 0 ? `${counted(shown.length, 'prospect')} would be forgotten, with all that was recorded of them:` : 'Nobody would be forgotten now.';
     list('who-old', [...shown.slice(0, NAMED).map(({ name, id, last }) => `${name} (${id}), last ${last}`), ...more]);

@@ -3,7 +3,7 @@
 // `chrome`, so what the core wants of the toolbar goes nowhere.
 import texts from '../wasm/texts.js';
 import init, * as core from '../wasm/worker.js';
-import { Wrong, portions } from '../data/file.js';
+import { Wrong, marksOf, portions } from '../data/file.js';
 import { Memory } from './memory.js';
 
 /** @typedef {import('../protocol.d.ts').PanelRequest} PanelRequest */
@@ -30,7 +30,7 @@ async function takeIn(file, before) {
 async function tell() {
   let after = '';
   do {
-    const { ledger } = await ask({ ledger: { after, since: '' } });
+    const { ledger } = await ask({ ledger: { after, since: '', old: 0 } });
     after = ledger.after;
     postMessage({ rows: ledger.rows });
   } while (after !== '');
@@ -42,6 +42,8 @@ async function fold({ files, values }) {
   await init({ module_or_path: new URL('../wasm/worker_bg.wasm', import.meta.url) });
   core.start(new Memory(), new Memory(), texts);
   if (values.length > 0) await ask({ save_practice: { values } });
+  // Whom one of the files says was erased is not shown from another.
+  for (const file of files) await ask({ marks: { marks: await marksOf(file) } });
   let before = 0;
   for (const [at, file] of files.entries()) {
     try {

@@ -216,7 +216,10 @@ impl<L: Store, S: Store> Engine<L, S> {
             PanelRequest::Export { after } => self.export(&after, call).await?,
             PanelRequest::Records { after } => self.records(&after, call).await?,
             PanelRequest::Erase { who, write } => return self.erase(&who, write, call).await,
-            PanelRequest::Ledger { after, since } => self.ledger(&after, &since, call).await?,
+            PanelRequest::Marks { marks } => return self.respect(&marks, call).await,
+            PanelRequest::Ledger { after, since, old } => {
+                self.ledger(&after, &since, old, call).await?
+            }
             PanelRequest::Import { lines, write } => return self.import(&lines, write, call).await,
         };
         Ok((reply, None))

@@ -2,14 +2,15 @@
 //! changed, and what comes in later respects it.
 //!
 //! What is left is a mark (`x/MARK`) of each name and address, with the time. It tells whether a text
-//! that one has is meant, and cannot be read back.
+//! that one has is meant, and cannot be read back. The marks go along in the folder of backups, and the
+//! rep's other computers erase by them what they hold of the time before.
 
 use super::AppError;
 use super::book::{Book, Loaded, PIECE, Write, put};
 use super::change::refuse;
 use super::engine::{Call, Effects, Engine, effects};
-use super::transfer::{Fresh, as_stored, sort, stored};
-use crate::domain::{Address, ProspectId, Record, plain_name};
+use super::transfer::{Fresh, LAST_MS, as_stored, sort, stored};
+use crate::domain::{Address, ProspectId, Record, gathered, order, plain_name};
 use crate::ledger::Event;
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{entry_key, event_key, index_key, name_key};
@@ -26,18 +27,46 @@ const ERASED: &str = "[erased]";
 /// The most words that a name may have.
 const WORDS: usize = 4;
 
+/// The most runs of letters and digits in a name or an address that is looked for by its mark, and the
+/// most bytes.
+const RUNS: usize = 12;
+const LONGEST: usize = 120;
+
 /// Whom it is about: names as `plain_name` has them, and addresses.
 type Whom = BTreeSet<String>;
 
-/// Who was erased, and when, in milliseconds since 1970.
-pub(super) type Marks = Items;
+/// Who was erased, and when, in milliseconds since 1970; in the order of their checksums.
+pub(super) type Marks = Vec<(u64, u64)>;
 
 /// FNV-1a: whoever has the text can tell that it is meant.
-fn mark(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+fn checksum(text: &str) -> u64 {
+    text.bytes().fold(NOTHING, further)
+}
+
+/// The checksum of no text.
+const NOTHING: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The checksum of a text, with one byte more.
+const fn further(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The key of a mark.
+fn key(hash: u64) -> String {
     format!("{MARKS}{hash:016x}")
+}
+
+/// The checksum of a mark's key; `None` when it is none.
+fn hash_of(key: &str) -> Option<u64> {
+    let hash = key.strip_prefix(MARKS).filter(|hash| hash.len() == 16)?;
+    u64::from_str_radix(hash, 16).ok()
+}
+
+/// When somebody was erased, if they were; `0` else.
+fn erased_ms(marks: &Marks, hash: u64) -> u64 {
+    let at = marks.binary_search_by(|(one, _)| one.cmp(&hash)).ok();
+    at.and_then(|at| marks.get(at))
+        .map_or(0, |(_, until)| *until)
 }
 
 impl<L: Store, S: Store> Engine<L, S> {
@@ -63,8 +92,47 @@ impl<L: Store, S: Store> Engine<L, S> {
         self.session
             .set(Items::new(), &["people".to_owned()])
             .await?;
-        book.erase(&whom, found, left, call).await?;
+        let now = book.summary.last_ms;
+        let marks = whom.iter().map(|who| (key(checksum(who)), now.into()));
+        book.erase(gathered(marks), found, left, call).await?;
         Ok((reply, Some(effects(&book, call.clock))))
+    }
+
+    /// Erases what the marks of another of the rep's computers tell of. Marks that are here already, or
+    /// are none, change nothing. Says all marks that there are then.
+    pub(super) async fn respect(
+        &self,
+        marks: &[(String, u64)],
+        call: &Call,
+    ) -> Result<(PanelReply, Option<Effects>), AppError> {
+        let mut book = self.book(call).await?;
+        let here = book.marks().await?;
+        let marks = marks.iter().filter(|(_, until)| *until < LAST_MS);
+        let marks = marks.filter_map(|(key, until)| Some((hash_of(key)?, *until)));
+        let mut new: Marks = marks
+            .filter(|(hash, until)| *until > erased_ms(&here, *hash))
+            .collect();
+        order::sort_by(&mut new, |a, b| a.0.cmp(&b.0));
+        let mut events = 0;
+        let mut done = None;
+        if !new.is_empty() {
+            if let Some(trouble) = &book.trouble {
+                return Err(trouble.clone());
+            }
+            let (found, left) = book.marked(&new).await?;
+            events = found.values().map(Vec::len).sum::<usize>();
+            let new = new
+                .into_iter()
+                .map(|(hash, until)| (key(hash), until.into()));
+            book.erase(gathered(new), found, left, call).await?;
+            done = Some(effects(&book, call.clock));
+        }
+        let all = book.marks().await?.into_iter();
+        let reply = PanelReply::Marks {
+            marks: all.map(|(hash, until)| (key(hash), until)).collect(),
+            events: u32::try_from(events).unwrap_or(u32::MAX),
+        };
+        Ok((reply, done))
     }
 }
 
@@ -122,19 +190,39 @@ impl<L: Store> Book<'_, L> {
         Ok((found, left))
     }
 
+    /// The keys of the events that these marks tell of, by prospects, and what is left of those of
+    /// which something is. One that cannot be read is left to an import that heals it.
+    async fn marked(&self, marks: &Marks) -> Result<(Fresh, Items), AppError> {
+        let (mut found, mut left) = (Fresh::new(), Items::new());
+        self.each_event(|key, value| {
+            let Some(event) = stored(value) else {
+                return;
+            };
+            let prospect = event.prospect.as_str().to_owned();
+            let before = as_stored(&event);
+            let after = respect(event, marks).map(|event| as_stored(&event));
+            if after.as_ref() != Some(&before) {
+                found.entry(prospect).or_default().push(key.clone());
+                left.extend(after.map(|after| (key, after)));
+            }
+        })
+        .await?;
+        Ok((found, left))
+    }
+
     /// Writes the events without them, in one write, and the marks.
     async fn erase(
         &mut self,
-        whom: &Whom,
+        marks: Items,
         found: Fresh,
         mut left: Items,
         call: &Call,
     ) -> Result<(), AppError> {
         let mut summary = self.summary.clone();
-        let mut write = Write::default();
-        for text in whom {
-            put(&mut write.items, mark(text), &summary.last_ms)?;
-        }
+        let mut write = Write {
+            items: marks,
+            ..Write::default()
+        };
         for (prospect, keys) in found {
             let prospect = ProspectId::stored(prospect);
             let before = self.prospect(&prospect).await?;
@@ -196,38 +284,44 @@ impl<L: Store> Book<'_, L> {
         .await?;
         self.leave(&loaded, id, &mut summary, &mut write).await?;
         if !id.is_sample() {
-            put(&mut write.items, mark(named), &summary.last_ms)?;
+            put(&mut write.items, key(checksum(named)), &summary.last_ms)?;
         }
         self.write(summary, write).await
     }
 
     /// Who was erased; one value that cannot be read counts for all time.
     pub(super) async fn marks(&self) -> Result<Marks, AppError> {
-        Ok(self.store.range(MARKS, "", PIECE).await?)
+        let (mut all, mut after) = (Marks::new(), String::new());
+        loop {
+            let items = self.store.range(MARKS, &after, PIECE).await?;
+            let Some((last, _)) = items.last_key_value() else {
+                return Ok(all);
+            };
+            after.clone_from(last);
+            let marks = items.into_iter();
+            all.extend(marks.filter_map(|(key, until)| {
+                Some((hash_of(&key)?, until.as_u64().unwrap_or(u64::MAX)))
+            }));
+        }
     }
 }
 
 /// An event that comes in, without those who were erased after it: `None` when nothing is left of it.
 pub(super) fn respect(event: Event, marks: &Marks) -> Option<Event> {
-    let is_marked = |text: &str| {
-        let until = marks.get(&mark(text));
-        until.is_some_and(|until| event.id.at_ms() <= until.as_i64().unwrap_or(i64::MAX))
+    let at_ms = u64::try_from(event.id.at_ms()).unwrap_or_default();
+    let is_marked = |hash: u64| {
+        let until = erased_ms(marks, hash);
+        until > 0 && at_ms <= until
     };
     if marks.is_empty() {
         return Some(event);
     }
-    if is_marked(event.prospect.as_str()) {
+    if is_marked(checksum(event.prospect.as_str())) {
         return None;
     }
     let mut value = as_stored(&event);
     let mut whom = Whom::new();
-    each_text(&mut value, &mut |text| {
-        for candidate in candidates(text) {
-            if is_marked(&candidate) {
-                whom.insert(candidate);
-            }
-        }
-    });
+    each_text(&mut value, &mut |text| find(text, &is_marked, &mut whom));
     if whom.is_empty() {
         return Some(event);
     }
@@ -243,16 +337,45 @@ fn is_contact(event: &Value) -> bool {
     what.is_some_and(|what| what.get("contact").is_some())
 }
 
-/// The names and addresses that may stand in a text: itself, and each run of up to four words.
-fn candidates(text: &str) -> Vec<String> {
+/// The names and addresses in a text whose marks there are: the text itself, and whatever stands in it
+/// as whole words, just as [`without`] finds it.
+fn find(text: &str, is_marked: &impl Fn(u64) -> bool, whom: &mut Whom) {
+    let name = plain_name(text);
+    if is_marked(checksum(&name)) {
+        whom.insert(name);
+    }
     let lower = text.to_lowercase();
-    let outer = |letter: char| !letter.is_alphanumeric();
-    let words: Vec<&str> = lower
-        .split_whitespace()
-        .map(|word| word.trim_matches(outer))
-        .collect();
-    let runs = (1..=WORDS).flat_map(|count| words.windows(count).map(|run| run.join(" ")));
-    std::iter::once(plain_name(text)).chain(runs).collect()
+    let mut before = false;
+    for (start, letter) in lower.char_indices() {
+        let begins = letter.is_alphanumeric() && !before;
+        before = letter.is_alphanumeric();
+        if begins {
+            let rest = lower.get(start..).unwrap_or_default();
+            whom.extend(beginning(rest, is_marked).map(str::to_owned));
+        }
+    }
+}
+
+/// The longest name or address with a mark that a text begins with.
+fn beginning<'t>(text: &'t str, is_marked: &impl Fn(u64) -> bool) -> Option<&'t str> {
+    let (mut hash, mut runs, mut found) = (NOTHING, 0, None);
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let end = at + letter.len_utf8();
+        let bytes = text.get(at..end).unwrap_or_default();
+        hash = bytes.bytes().fold(hash, further);
+        let next = letters
+            .peek()
+            .is_some_and(|(_, next)| next.is_alphanumeric());
+        if letter.is_alphanumeric() && !next {
+            found = text.get(..end).filter(|_| is_marked(hash)).or(found);
+            runs += 1;
+        }
+        if runs == RUNS || end > LONGEST {
+            break;
+        }
+    }
+    found
 }
 
 /// Calls with each text of what happened.
@@ -333,16 +456,32 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_its_mark_wherever_it_stands() {
+        let is_marked =
+            |hash| [checksum("kim marsh"), checksum("kim@mill.co.test")].contains(&hash);
         for text in [
             "Ask Kim Marsh.",
             "Marsh, Kim",
-            "(kim@mill.test)",
+            "(kim@mill.co.test)",
+            "mailto:KIM@mill.co.test?subject=x",
             "kim  marsh",
+            "they(Kim Marsh)said",
         ] {
-            let marked =
-                |one: &String| [mark("kim marsh"), mark("kim@mill.test")].contains(&mark(one));
-            assert!(candidates(text).iter().any(marked), "{text}");
+            let mut whom = Whom::new();
+            find(text, &is_marked, &mut whom);
+            assert_eq!(whom.len(), 1, "{text}: {whom:?}");
+            let who = whom.first().unwrap();
+            assert!(without(text, who).is_some(), "{who} in {text}");
         }
-        assert_ne!(mark("kim marsh"), mark("kim marsch"));
+        for text in ["", "Kim Marshall", "akim@mill.co.test", "Kim. Marsh is far"] {
+            let mut whom = Whom::new();
+            find(text, &is_marked, &mut whom);
+            assert!(whom.is_empty(), "{text}: {whom:?}");
+        }
+        assert_ne!(checksum("kim marsh"), checksum("kim marsch"));
+        assert_eq!(
+            hash_of(&key(checksum("kim marsh"))),
+            Some(checksum("kim marsh"))
+        );
+        assert_eq!(hash_of("x/12"), None);
     }
 }

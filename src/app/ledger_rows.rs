@@ -9,7 +9,7 @@ use crate::domain::{Answer, Clock, Day, ProspectId, Record, Request, gathered};
 use crate::ledger::store::Store;
 use crate::ledger::stored::{EVENTS, INDEXES, Index, event_key};
 use crate::ledger::{Event, What, fold, lean};
-use crate::practice::{Level, Manner, attention, life, silence};
+use crate::practice::{Level, Manner, attention, life, retention, silence};
 use crate::protocol::{LedgerRequest, LedgerRow, PanelReply};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,11 +26,12 @@ const NEWS: u32 = 500;
 
 impl<L: Store, S: Store> Engine<L, S> {
     /// The prospects behind that key, in the order of their identities; or those to whom something
-    /// has happened since an event.
+    /// has happened since an event. With `old` days, those alone that are so old.
     pub(super) async fn ledger(
         &self,
         after: &str,
         since: &str,
+        old: u32,
         call: &Call,
     ) -> Result<PanelReply, AppError> {
         let mut book = self.book(call).await?;
@@ -48,14 +49,20 @@ impl<L: Store, S: Store> Engine<L, S> {
             }
             (changed.unwrap_or_default(), String::new())
         };
-        let rows = known.into_iter().map(|(id, events)| {
+        let until = retention::until(call.clock, book.summary.last_ms);
+        let rows = known.into_iter().filter_map(|(id, events)| {
             let record = fold(id.clone(), &events);
             let loaded = Loaded {
                 index: Index::default(),
                 events,
                 record,
             };
-            row(&loaded, &book.manner, book.clock_for(&id, call.clock))
+            let clock = book.clock_for(&id, call.clock);
+            let row = row(&loaded, &book.manner, clock);
+            let numbers = &book.manner.numbers;
+            let is_old =
+                |last| retention::is_old(&loaded.record, (last, until), old, numbers, clock);
+            (old == 0 || row.last.is_some_and(is_old)).then_some(row)
         });
         Ok(PanelReply::Ledger {
             rows: rows.collect(),

@@ -31,7 +31,7 @@ const LONGEST_TEXT: usize = 8_000;
 const YEARS: std::ops::Range<i32> = 1970..2200;
 
 /// The end of those years, in milliseconds since 1970.
-const LAST_MS: u64 = 7_258_118_400_000;
+pub(super) const LAST_MS: u64 = 7_258_118_400_000;
 
 /// What is wrong with a line, for the rep.
 type Wrong = String;

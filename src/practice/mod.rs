@@ -14,6 +14,7 @@ pub mod paste;
 pub mod plan;
 pub mod proofs;
 pub mod readiness;
+pub mod retention;
 pub mod rules;
 pub mod settings;
 pub mod silence;

@@ -353,6 +353,12 @@ pub enum PanelRequest {
         /// Whether to erase them; else it is only looked.
         write: bool,
     },
+    /// Erase what the marks of another of the rep's computers tell of; with none, which there are here.
+    Marks {
+        /// The marks' keys, and when they were made, in milliseconds since 1970.
+        #[cfg_attr(test, ts(type = "[string, number][]"))]
+        marks: Vec<(String, u64)>,
+    },
     /// A portion of the ledger in lines; or those lines of it that have changed.
     Ledger {
         /// Where the portion before ended; empty for the first.
@@ -360,6 +366,10 @@ pub enum PanelRequest {
         /// `last` of an earlier reply: only what has happened since; empty for all.
         #[serde(default)]
         since: String,
+        /// Only those of whom nothing is open or owed and nothing has happened for so many days; 0 for
+        /// all.
+        #[serde(default)]
+        old: u32,
     },
     /// Add lines of an export to the ledger, or say what that would change.
     Import {
@@ -411,6 +421,14 @@ pub enum PanelReply {
         left_out: u32,
         /// The name of this installation, as it stands in the identities of its events.
         device: String,
+    },
+    /// To `Marks`.
+    Marks {
+        /// All marks that there are now: their keys, and when they were made.
+        #[cfg_attr(test, ts(type = "[string, number][]"))]
+        marks: Vec<(String, u64)>,
+        /// How many events were changed or removed by the new ones.
+        events: u32,
     },
     /// To `Records`.
     Records {

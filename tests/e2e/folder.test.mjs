@@ -171,6 +171,69 @@ test('who is erased is gone from this browser\'s file too', async () => {
   await until('the file without her', async () => !/mara/i.test((await files(a.page))[await nameOf(a)] ?? 'mara'));
 });
 
+test('who is erased on one computer is erased on the other, and from both files', async () => {
+  const [a, b] = [desk(0), desk(1)];
+  await record(b, 'pier.test', 'Nils Berg');
+  await record(a, 'yard.test', 'Nils Berg');
+  await record(a, 'gone.test');
+  const holds = async (/** @type {Desk} */ at) => /nils|berg|gone\.test/i.test(JSON.stringify([await ledger.stored(at.own), await files(at.page)]));
+  for (const [from, to] of /** @type {const} */ ([[a, b], [b, a]])) {
+    await inStep(from);
+    await carry(from, to);
+    await inStep(to);
+  }
+  assert.ok(JSON.stringify(await ledger.stored(a.own)).includes('pier.test'));
+  assert.ok((await holds(a)) && (await holds(b)));
+  const before = (await files(b.page))[await nameOf(b)] ?? '';
+  await ask(a, { erase: { who: 'Nils Berg', write: true } });
+  await ask(a, { forget: { prospect: 'gone.test' } });
+  await inStep(a);
+  await carry(a, b);
+  await inStep(b);
+  await says(b.page, /Another computer says who was erased: \d events changed or removed/);
+  await carry(b, a);
+  await inStep(a);
+  assert.deepEqual(await Promise.all([a, b].map(holds)), [false, false]);
+  assert.deepEqual(await known(a), await known(b));
+  // A file of before that somebody's file service brings back.
+  await put(a.page, 'askback-zzzzzzzz.jsonl', before);
+  await inStep(a);
+  assert.equal(/nils|berg/i.test(JSON.stringify(await ledger.stored(a.own))), false);
+  // What is written down later is the rep's to write.
+  await record(b, 'pier.test', 'Nils Berg');
+  await inStep(b);
+  await carry(b, a);
+  await inStep(a);
+  assert.match(JSON.stringify(await ledger.stored(a.own)), /Nils Berg/);
+});
+
+/** The key of the mark of a name or a domain, as `src/app/erase.rs` makes it. @param {string} text */
+const markOf = (text) => `x/${[...Buffer.from(text)].reduce((hash, byte) => ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn, 0xcbf29ce484222325n).toString(16).padStart(16, '0')}`;
+
+test('by the folder whoever writes to it can have somebody erased; by a file that is brought in nobody can', async () => {
+  const b = desk(1);
+  await record(b, 'wharf.test');
+  const head = { askback: 'ledger', version: 1, made: new Date(), erased: [[markOf('wharf.test'), Date.now() + 60_000], ['x/1', 5], 'odd', null] };
+  const text = `${JSON.stringify(head)}\n${JSON.stringify({ askback: 'end', events: 0 })}\n`;
+  const there = async () => JSON.stringify(await ledger.stored(b.own)).includes('wharf.test');
+  await b.page.evaluate((text) => {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], 'ledger.jsonl'));
+    const field = /** @type {HTMLInputElement} */ (document.getElementById('file'));
+    field.files = chosen.files;
+    field.dispatchEvent(new Event('change'));
+  }, text);
+  await says(b.page, /The file would add nothing/);
+  assert.ok(await there());
+  await put(b.page, 'askback-yyyyyyyy.jsonl', text.slice(0, -10));
+  await press(b.page, 'Bring in step');
+  await says(b.page, /Not read: askback-yyyyyyyy/);
+  assert.ok(await there(), 'a file that is cut off erases nobody');
+  await put(b.page, 'askback-yyyyyyyy.jsonl', text);
+  await inStep(b);
+  await until('the prospect to be gone', async () => !(await there()));
+});
+
 test('a lost ledger comes back from the folder', async () => {
   const a = desk(0);
   await inStep(a);
@@ -188,8 +251,8 @@ test('a lost ledger comes back from the folder', async () => {
   await says(a.page, /Nothing is recorded yet/);
   await press(a.page, 'Choose a folder');
   await says(a.page, /In step: \d+ events? taken in/);
-  // Marks of the erased are in no file; she is not in this browser's any more, and in the other's she is.
   const events = (/** @type {Items} */ items) => Object.keys(items).filter((key) => key.startsWith('e/')).sort();
   const after = await known(a);
   for (const key of events(before)) assert.ok(after[key], `${key} is lost`);
+  assert.doesNotMatch(JSON.stringify(after), /mara/i, 'the marks of the erased came back too');
 });

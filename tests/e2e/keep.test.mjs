@@ -1,5 +1,5 @@
 // Old prospects: who would go is shown first; what is open, owed or young stays; what went does not
-// come back from a file; a clock that was set ahead costs nothing.
+// come back from a file. Who is old is judged in `src/practice/retention.rs`, with its cases there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './lib/browser.mjs';
@@ -73,16 +73,6 @@ test('a file that still holds them does not bring them back', async () => {
   const { imported } = await ask({ import: { lines: old, write: true } });
   assert.ok(imported.erased > 0 && imported.fresh === 0, JSON.stringify(imported));
   assert.deepEqual(await prospects(), ['open.test', 'owed.test', 'young.test']);
-});
-
-test('a clock that was set ahead makes nobody old', async () => {
-  const found = await all.own.evaluate(async () => {
-    const path = '/data/old.js';
-    const { oldOnes } = await import(path);
-    const ask = (/** @type {object} */ request) => chrome.runtime.sendMessage({ panel: request });
-    return Promise.all([oldOnes(ask, 730, new Date('2090-01-01')), oldOnes(ask, 5, new Date('2090-01-01'))]);
-  });
-  assert.deepEqual(found.map((list) => list.map((/** @type {{ id: string }} */ one) => one.id)), [[], ['young.test']], 'at most a month past the last day of the ledger');
 });
 
 test('each day from now on, by a number that is set', async () => {

@@ -81,6 +81,7 @@ fn look(engine: &Engine<Memory, Memory>) {
         PanelRequest::Ledger {
             after: after(),
             since: String::new(),
+            old: 0,
         },
         PanelRequest::Records { after: after() },
         PanelRequest::Export { after: after() },

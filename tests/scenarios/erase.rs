@@ -166,3 +166,82 @@ fn damaged_events_that_name_them_go_too_and_a_first_name_is_nobody() {
     stage.erase("Kim Marsh", true).expect("erased");
     assert!(!stage.engine.local.items().contains_key("e/damaged"));
 }
+
+impl Stage {
+    /// Takes marks over from another computer: those that there are then, and how many events went.
+    fn respect(&mut self, marks: Vec<(String, u64)>) -> (Vec<(String, u64)>, u32) {
+        match self.panel(PanelRequest::Marks { marks }) {
+            PanelReply::Marks { marks, events } => (marks, events),
+            other => panic!("marks: {other:?}"),
+        }
+    }
+
+    fn events(&self) -> Vec<(String, serde_json::Value)> {
+        let items = self.engine.local.items();
+        let events = items.iter().filter(|(key, _)| key.starts_with("e/"));
+        events
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+}
+
+#[test]
+fn another_computer_erases_by_the_marks_and_keeps_what_came_after() {
+    let (mut here, mut there) = (two(), Stage::on("2026-11-02"));
+    there.clock.at_ms += 60_000;
+    there.write_down(
+        "quay.test",
+        "",
+        "they(Kim Marsh)said; mailto:KIM.MARSH@mill.test?subject=x",
+    );
+    there.import(here.export());
+    here.import(there.export());
+    assert_eq!(here.events(), there.events());
+    here.erase("kim.marsh@mill.test", true).expect("erased");
+    here.erase("Kim Marsh", true).expect("erased");
+    here.panel(PanelRequest::Forget {
+        prospect: "mill.test".to_owned(),
+    });
+    let (marks, events) = here.respect(Vec::new());
+    assert_eq!((marks.len(), events), (3, 0));
+    let (taken, events) = there.respect(marks.clone());
+    assert_eq!(taken, marks);
+    assert!(events > 0);
+    assert_eq!(here.events(), there.events());
+    assert!(!there.all().contains("kim marsh\"") && !there.all().contains("kim.marsh"));
+    // The indexes are as a repair makes them, which writes the settings too.
+    let mut before = there.engine.local.items().clone();
+    there.panel(PanelRequest::Rebuild {});
+    let after = there.engine.local.items().clone();
+    before.insert("settings".to_owned(), after["settings"].clone());
+    assert_eq!(after, before);
+    // Once more changes nothing; what is written down later stays, on both.
+    let writes = there.engine.local.writes();
+    assert_eq!(there.respect(marks.clone()), (marks.clone(), 0));
+    assert_eq!(there.engine.local.writes(), writes);
+    there.clock.at_ms += 60_000;
+    there.write_down("mill.test", "Kim Marsh", "A new one");
+    assert_eq!(there.respect(marks.clone()).1, 0);
+    assert_eq!(here.import(there.export()).erased, 0);
+    assert_eq!(here.events(), there.events());
+    assert!(here.all().contains("kim marsh\""));
+}
+
+#[test]
+fn what_is_no_mark_erases_nobody() {
+    let mut stage = two();
+    let before = stage.engine.local.items().clone();
+    for (key, until) in [
+        ("x/12", 2_000_000_000_000),
+        ("e/00000000000000ff", 2_000_000_000_000),
+        ("x/zzzzzzzzzzzzzzzz", 2_000_000_000_000),
+        ("x/00000000000000ff", u64::MAX),
+        ("settings", 1),
+    ] {
+        assert_eq!(
+            stage.respect(vec![(key.to_owned(), until)]),
+            (Vec::new(), 0)
+        );
+    }
+    assert_eq!(*stage.engine.local.items(), before);
+}

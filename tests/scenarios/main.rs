@@ -17,6 +17,7 @@ mod faults;
 mod hostile;
 mod loosening;
 mod never;
+mod retention;
 mod settings;
 mod sites;
 mod stage;

@@ -59,7 +59,11 @@ fn walk_away(prospect: &str) -> Command {
 /// What the page fetches: the rows, how many prospects there are, and the event up to which it is so.
 fn fetch(stage: &mut Stage, since: &str) -> (Vec<LedgerRow>, u32, String) {
     let (after, since) = (String::new(), since.to_owned());
-    match stage.panel(PanelRequest::Ledger { after, since }) {
+    match stage.panel(PanelRequest::Ledger {
+        after,
+        since,
+        old: 0,
+    }) {
         PanelReply::Ledger {
             rows,
             total,

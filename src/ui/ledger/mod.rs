@@ -190,7 +190,12 @@ impl State {
             return false;
         }
         let after = String::new();
-        let reply = link::ask(&PanelRequest::Ledger { after, since }).await;
+        let reply = link::ask(&PanelRequest::Ledger {
+            after,
+            since,
+            old: 0,
+        })
+        .await;
         let Ok(PanelReply::Ledger {
             rows: new,
             total,
@@ -221,7 +226,13 @@ impl State {
         let (mut all, mut after) = (Vec::new(), String::new());
         loop {
             let since = String::new();
-            match link::ask(&PanelRequest::Ledger { after, since }).await {
+            match link::ask(&PanelRequest::Ledger {
+                after,
+                since,
+                old: 0,
+            })
+            .await
+            {
                 Ok(PanelReply::Ledger {
                     rows,
                     after: next,
