@@ -7,6 +7,16 @@ pub struct Places<'a> {
     source: &'a str,
     /// Where each line of the new text begins: in the new text and in the source, in bytes.
     lines: Vec<(usize, usize)>,
+    /// How many characters begin before each [`STEP`] bytes, so that none is counted often.
+    counted: Vec<usize>,
+}
+
+/// Bytes from one count to the next.
+const STEP: usize = 4096;
+
+/// How many characters begin in some bytes: all but those that go on with one.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl<'a> Places<'a> {
@@ -27,7 +37,17 @@ impl<'a> Places<'a> {
                 lines.push((from + lead, at + before));
             }
         }
-        Self { source, lines }
+        let counted = source.as_bytes().chunks(STEP).scan(0, |sum, chunk| {
+            let before = *sum;
+            *sum += begun(chunk);
+            Some(before)
+        });
+        let counted = counted.collect();
+        Self {
+            source,
+            lines,
+            counted,
+        }
     }
 
     /// A range in characters of the source.
@@ -35,13 +55,16 @@ impl<'a> Places<'a> {
         let from = self.byte(new.start);
         // The end is where the last character ends, or a line's end would be the next one's start.
         let to = self.byte(new.end.saturating_sub(1)) + 1;
-        let count = |to: usize| {
-            self.source
-                .char_indices()
-                .take_while(|(at, _)| *at < to)
-                .count()
-        };
-        count(from)..count(to.max(from))
+        self.count(from)..self.count(to.max(from))
+    }
+
+    /// How many characters begin before a byte of the source.
+    fn count(&self, to: usize) -> usize {
+        let to = to.min(self.source.len());
+        let step = to / STEP;
+        let bytes = self.source.as_bytes().get(step * STEP..to);
+        let known = self.counted.get(step).copied();
+        known.unwrap_or_else(|| begun(self.source.as_bytes())) + bytes.map_or(0, begun)
     }
 
     fn byte(&self, new: usize) -> usize {
@@ -90,6 +113,20 @@ mod tests {
             let found = places.characters(&(at..at + word.len()));
             let said: String = source.chars().skip(found.start).take(found.len()).collect();
             assert_eq!(said, word);
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_counted_as_a_short_one() {
+        let source = ["é".repeat(STEP), "a".repeat(STEP)].concat();
+        let places = Places::new(&source, &source);
+        for (bytes, characters) in [
+            (0, 0),
+            (STEP, STEP / 2),
+            (2 * STEP, STEP),
+            (3 * STEP, 2 * STEP),
+        ] {
+            assert_eq!(places.count(bytes), characters, "{bytes}");
         }
     }
 }
