@@ -54,24 +54,41 @@ pub fn outcome(clause: &Clause<'_>) -> Option<String> {
 }
 
 /// Outcomes and purposes that stand in a sentence of their own belong to what is asked for beside
-/// them: to the requests of the kind that they name, else to all.
+/// them: to the requests of the kind that they name, else to all. `asked` is in the order of the text.
 pub fn share(clauses: &[Clause<'_>], asked: &mut [Asked]) {
+    // Each kind is looked through once, however often a text says what happens.
+    let present = kinds_of(asked.iter());
+    let mut open = kinds_of(asked.iter().filter(|one| one.outcome.is_none()));
     for clause in clauses {
-        let own = asked.iter().any(|one| one.span == clause.sentence.span);
-        if own {
-            continue;
+        if open.is_empty() {
+            return;
         }
-        if let Some(words) = outcome(clause) {
-            let kinds = named(clause);
-            let any = asked.iter().any(|one| kinds.contains(&one.kind));
-            for one in asked
-                .iter_mut()
-                .filter(|one| one.outcome.is_none() && (!any || kinds.contains(&one.kind)))
-            {
+        let start = clause.sentence.span.start;
+        let own = asked.binary_search_by_key(&start, |one| one.span.start);
+        let Some(words) = own.is_err().then(|| outcome(clause)).flatten() else {
+            continue;
+        };
+        let named = named(clause);
+        let any = named.iter().any(|kind| present.contains(kind));
+        let meant = |kind: &Kind| !any || named.contains(kind);
+        if open.iter().any(meant) {
+            let lacking = asked.iter_mut().filter(|one| one.outcome.is_none());
+            for one in lacking.filter(|one| meant(&one.kind)) {
                 one.outcome = Some(words.clone());
             }
+            open.retain(|kind| !meant(kind));
         }
     }
+}
+
+fn kinds_of<'a>(asked: impl Iterator<Item = &'a Asked>) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for one in asked {
+        if !kinds.contains(&one.kind) {
+            kinds.push(one.kind);
+        }
+    }
+    kinds
 }
 
 fn named(clause: &Clause<'_>) -> Vec<Kind> {
