@@ -80,11 +80,19 @@ fn thread(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Text that is mostly told, and text that asks in every line: neither may take time by its square.
 fn growth(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("one mail, all new");
+    grows(criterion, "one mail, all new", |bytes| lines(bytes, ""));
+    grows(criterion, "one mail, a list of requests", |bytes| {
+        "- a demo of the planner\n".repeat(bytes / 24)
+    });
+}
+
+fn grows(criterion: &mut Criterion, name: &str, text: impl Fn(usize) -> String) {
+    let mut group = criterion.benchmark_group(name);
     group.sample_size(10);
     for kilobytes in [5, 50, 500, 5_000] {
-        let mail = [lines(kilobytes * KB, "")];
+        let mail = [text(kilobytes * KB)];
         let bytes = u64::try_from(mail[0].len()).unwrap_or_default();
         group.throughput(Throughput::Bytes(bytes));
         let id = BenchmarkId::from_parameter(format!("{kilobytes} KB"));

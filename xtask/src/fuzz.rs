@@ -68,7 +68,7 @@ fn play(layout: &Layout, program: &Path, border: &str, minutes: f64) -> Result<(
         .env("ASKBACK_SEEDS", &corpus);
     run.arg(format!("-max_total_time={:.0}", minutes * 60.0));
     run.args([
-        "-timeout=1",
+        "-timeout=20",
         "-max_len=60000",
         "-print_final_stats=1",
         "-print_final_stats=1",

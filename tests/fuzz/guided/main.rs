@@ -13,13 +13,18 @@ mod seeds;
 use borders::{BORDERS, Play, call, engine};
 use cap::Cap;
 use changes::Chance;
+use cpu_time::ThreadTime;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use std::alloc::System;
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 /// What one case may take of memory, in bytes; more ends the program, which libFuzzer reports.
 const MOST: usize = 64 << 20;
+
+/// What one case may take of the processor: on a busy machine the clock on the wall says nothing.
+const LONGEST: Duration = Duration::from_secs(1);
 
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
@@ -48,7 +53,9 @@ fuzz_target!(init: write_seeds(), |bytes: &[u8]| {
     let play = *PLAY;
     let most = MEMORY.allocated().saturating_add(MOST);
     MEMORY.set_limit(most).expect("there is that much");
+    let start = ThreadTime::now();
     play(&text);
+    assert!(start.elapsed() < LONGEST, "it took longer than a second");
     MEMORY.set_limit(usize::MAX).expect("there is no limit");
 });
 
