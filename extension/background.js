@@ -6,6 +6,7 @@
 // from starting at all.
 import { rewriteNext, sync } from './data/folder.js';
 import { daysSet, forget, oldOnes } from './data/old.js';
+import { ALARM, LOCKED, Lock, toReader } from './lock/lock.js';
 import { openLedger, openSession } from './storage.js';
 import texts from './wasm/texts.js';
 import init, * as core from './wasm/worker.js';
@@ -15,8 +16,9 @@ const api = globalThis.browser ?? globalThis.chrome;
 /** Pages of ours that carry the reader as a web page does, and are trusted no more than one. */
 const READER_PAGES = ['/sample/mailbox.html'];
 
-const ledger = openLedger();
+const { ledger, sealed } = openLedger();
 const session = openSession();
+const lock = new Lock(ledger, sealed, { settle: () => run(() => core.wake()), forget: forgetRead, told: toldLock, changed: () => follow({ forget: {} }) });
 
 /** @type {Promise<void> | null} */
 let starting = null;
@@ -131,6 +133,12 @@ async function answer(message, sender) {
   if (!trust) return { failed: { error: 'Askback does not know who asks.' } };
   const asPage = trust === 'page' || (carriesReader(sender) && message?.page !== undefined);
   const tab = sender.tab?.id ?? -1;
+  // A card stands in a page of somebody else's, where no passphrase is typed.
+  if (!asPage && message?.lock && !sender.frameId) return lock.asked(message.lock);
+  if (!asPage && message?.used) return lock.use();
+  if (!(await lock.isClosed())) quietly('noting that it is used', () => (asPage ? lock.seen(message.page, tab) : lock.did(message.panel)));
+  else if (!asPage) return { failed: { error: LOCKED } };
+  else if (!message.page?.hello) return toReader(message.page);
   if (!asPage && message?.point) return pointIn(message.point);
   if (asPage) return told(run(() => core.page(message?.page, tab, hostOf(sender))), TELLING.some((kind) => message?.page?.[kind]));
   const asked = message?.panel ?? {};
@@ -144,6 +152,35 @@ async function answer(message, sender) {
   if (LISTING.some((kind) => asked[kind])) reply.then(tellList, () => undefined);
   if (changes) reply.then(() => quietly('telling the cards', () => tellTabs({ tab: 'changed' })), () => undefined);
   return told(reply, changes ?? asked.keep_rule);
+}
+
+/** What was read goes from memory, and of what tabs showed all but their tickets. */
+async function forgetRead() {
+  ledger.forget();
+  session.forget();
+  const items = /** @type {Record<string, any>} */ (await api.storage.session.get(null));
+  const tabs = Object.entries(items).filter(([key]) => key.startsWith('tab/'));
+  const bare = tabs.map(([key, tab]) => [key, { ticket: tab.ticket, turn: tab.turn, seen: null, held: {}, released: {} }]);
+  await session.set(Object.fromEntries(bare), ['own', 'people']);
+}
+
+/** The ledger is open now, or no more. @param {boolean} open */
+function toldLock(open) {
+  locks.postMessage(open);
+  news.postMessage('news');
+  const { default_title: title } = api.runtime.getManifest().action ?? {};
+  quietly('naming the button', () => api.action.setTitle({ title: open ? (title ?? '') : `${title}: locked` }));
+  if (!open) quietly('telling the readers', () => tellTabs({ tab: 'never_look', never: null }));
+  else {
+    // What could not be taken over meanwhile.
+    quietly('going on', async () => {
+      await takePolicy();
+      await run(async () => core.panel({ switched_on: {} }, -1, (await api.permissions.getAll()).origins ?? []));
+      await forgetOld();
+      await inStep();
+    });
+  }
+  quietly('telling the cards', () => tellTabs({ tab: 'changed' }));
 }
 
 /** What of a reader's words is news for our own pages. */
@@ -181,7 +218,8 @@ async function follow(asked) {
 }
 
 async function inStep() {
-  const done = await sync(askCore);
+  if (await lock.isClosed()) return;
+  const done = await sync(askCore, await lock.files());
   if (done?.taken || done?.erased) news.postMessage('news');
 }
 
@@ -193,6 +231,7 @@ async function sizes() {
 
 /** Once a day: whoever has had nothing open for as many days as the rep set is forgotten. */
 async function forgetOld() {
+  if (await lock.isClosed()) return;
   const today = new Date().toDateString();
   const { kept } = await api.storage.session.get('kept');
   if (kept === today) return;
@@ -206,6 +245,8 @@ async function forgetOld() {
 
 /** Where our own pages hear that there is something new to fetch. */
 const news = new BroadcastChannel('askback');
+/** Where they hear that the ledger was locked or unlocked. */
+const locks = new BroadcastChannel('askback-lock');
 
 /**
  * A reply, of which our own pages hear once it is there.
@@ -281,7 +322,9 @@ api.storage.onChanged.addListener((_, area) => {
   // It may come in after our pages have asked: Chromium reads it some seconds after its start.
   if (area === 'managed') quietly('taking the policy over', () => told(takePolicy(), true));
 });
-api.alarms.onAlarm.addListener(() => {
+api.alarms.onAlarm.addListener(({ name }) => {
+  quietly('looking whether to lock', () => lock.wake());
+  if (name === ALARM) return;
   quietly('waking', () => run(() => core.wake()));
   quietly('forgetting the old', forgetOld);
   quietly('bringing the folder in step', inStep);
@@ -382,3 +425,4 @@ async function runInTabs(origins, file) {
 }
 
 quietly('waking', () => run(() => core.wake()));
+quietly('looking whether to lock', () => lock.wake());

@@ -1149,9 +1149,10 @@ export type PageReply = { "welcome": {
  */
 ticket: string, 
 /**
- * What is never looked at: domains, addresses, and labels behind `label:`.
+ * What is never looked at: domains, addresses, and labels behind `label:`. `null` while
+ * the ledger is locked: then nothing is read.
  */
-never: Array<string>, } } | { "recipe": { 
+never: Array<string> | null, } } | { "recipe": { 
 /**
  * The rep's own recipe for the page's site as JSON; `null` when there is none.
  */

@@ -2,22 +2,28 @@
 // what is known of open tabs in `chrome.storage.session`. Here is no judgement: keys and values.
 // It is JavaScript so that the database opens while the core is still being compiled.
 
+import { Sealed } from './lock/sealed.js';
+
 const api = globalThis.browser ?? globalThis.chrome;
 
 /** @typedef {Record<string, any>} Items */
 
 const NAME = 'askback';
+/** While the lock is turned on: the ledger as it will be. It has a lock once it is whole. */
+const BESIDE = 'askback-sealed';
 /** The form of the database: which object stores there are. What is in them has a version of its own. */
 const FORM = 1;
 const LEDGER = 'ledger';
-/** Beside the ledger: `moved` says how far the move out of `chrome.storage.local` has come. */
+/**
+ * Beside the ledger: `moved` says how far the move out of `chrome.storage.local` has come, `lock` how
+ * the ledger is encrypted.
+ */
 const ABOUT = 'about';
 const PATIENCE_MS = 5000;
 /** In the session's store: a write was broken off. */
 const TORN = 'torn';
 /** So much makes Chromium's database begin a new log: it does at 4 MB. Larger pieces go elsewhere. */
 const [PIECE, PIECES] = [50_000, 120];
-
 /**
  * @template T
  * @param {IDBRequest<T>} request
@@ -41,10 +47,10 @@ function written(transaction) {
   });
 }
 
-/** @returns {Promise<IDBDatabase>} */
-function opened() {
+/** @param {string} name @returns {Promise<IDBDatabase>} */
+function opened(name) {
   // Without a form, a database of a newer Askback is opened too, to be read.
-  const request = indexedDB.open(NAME);
+  const request = indexedDB.open(name);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(LEDGER);
     request.result.createObjectStore(ABOUT);
@@ -56,12 +62,10 @@ function opened() {
 /**
  * Moves a ledger out of `chrome.storage.local`, where it was kept first: copied in one transaction,
  * then removed there. Wherever it is broken off, the next start goes on.
- * @param {IDBDatabase} database
+ * @param {IDBDatabase} database @param {unknown} moved how far it has come
  */
-async function moveIn(database) {
-  if (database.version > FORM) return;
-  const moved = await result(database.transaction(ABOUT).objectStore(ABOUT).get('moved'));
-  if (moved === 'done') return;
+async function moveIn(database, moved) {
+  if (database.version > FORM || moved === 'done') return;
   const old = await api.storage.local.get(null);
   if (moved !== 'copied') {
     const all = database.transaction([LEDGER, ABOUT], 'readwrite', { durability: 'strict' });
@@ -77,13 +81,18 @@ async function moveIn(database) {
 
 /** The ledger's database. It is opened anew when the browser closed it or it was deleted. */
 class Database {
-  /** @param {() => void} onGone what was read from it is no longer so */
-  constructor(onGone) {
+  /** @param {() => void} onGone what was read from it is no longer so @param {string} [name] */
+  constructor(onGone, name = NAME) {
     this.onGone = onGone;
+    this.name = name;
     /** @type {Promise<IDBDatabase> | null} */
     this.opening = null;
     /** @type {boolean | undefined} whether a write was broken off since the last new log */
     this.torn = undefined;
+    /** @type {import('./lock/sealed.js').Record_ | undefined} how the ledger is encrypted; known once it is open */
+    this.lock = undefined;
+    /** Told how far the ledger is back in its place. @type {(share: number) => void} */
+    this.progress = () => undefined;
     this.open().catch(() => undefined);
   }
 
@@ -95,15 +104,69 @@ class Database {
   }
 
   async ready() {
-    const database = await opened();
+    const database = await opened(this.name);
     // Closed at once, or a deletion or a newer Askback would have to wait for this worker's end.
     database.onversionchange = () => {
       database.close();
       this.gone();
     };
     database.onclose = () => this.gone();
-    await moveIn(database);
+    const about = database.transaction(ABOUT).objectStore(ABOUT);
+    const [moved, lock] = await Promise.all([result(about.get('moved')), result(about.get('lock'))]);
+    this.lock = lock;
+    if (this.name !== NAME) return database;
+    if (moved === undefined && database.version <= FORM) this.lock = await this.takeBack(database);
+    if (!this.lock) await moveIn(database, moved);
+    // Left there when it was broken off at the very end.
+    else if (!this.lock.turning) indexedDB.deleteDatabase(BESIDE);
     return database;
+  }
+
+  /** The same ledger with every value sealed, to be filled and then put in this one's place. */
+  async beside() {
+    const beside = new Database(() => undefined, BESIDE);
+    await beside.remove();
+    return beside;
+  }
+
+  /** Deletes the database, and its file: what is only replaced stays in it for a while. */
+  async remove() {
+    (await this.open()).close();
+    await result(indexedDB.deleteDatabase(this.name));
+    this.gone();
+  }
+
+  /**
+   * What stands whole beside a new and empty database is the ledger, now in its place.
+   * @param {IDBDatabase} database
+   */
+  async takeBack(database) {
+    if (!(await indexedDB.databases()).some(({ name }) => name === BESIDE)) return undefined;
+    const beside = new Database(() => undefined, BESIDE);
+    const all = await beside.count('');
+    const { lock } = beside;
+    for (let [after, done] = [/** @type {string | undefined} */ (''), 0]; lock && after !== undefined; ) {
+      const items = Object.entries(await beside.range('', after, MOST_KEPT));
+      after = items.map(([key]) => key).sort().at(-1);
+      const some = database.transaction([LEDGER, ABOUT], 'readwrite', { durability: 'strict' });
+      for (const [key, value] of items) some.objectStore(LEDGER).put(value, key);
+      if (after === undefined) some.objectStore(ABOUT).put('done', 'moved');
+      if (after === undefined) some.objectStore(ABOUT).put(lock, 'lock');
+      await written(some);
+      this.progress((done += items.length) / Math.max(all, 1));
+    }
+    await beside.remove();
+    return lock;
+  }
+
+  /** @param {import('./lock/sealed.js').Record_ | undefined} lock how the ledger is encrypted from now on */
+  async noteLock(lock) {
+    const database = await this.open();
+    const about = database.transaction(ABOUT, 'readwrite', { durability: 'strict' });
+    if (lock) about.objectStore(ABOUT).put(lock, 'lock');
+    else about.objectStore(ABOUT).delete('lock');
+    await written(about);
+    this.lock = lock;
   }
 
   /** @param {Promise<IDBDatabase>} [which] only if it is still this one */
@@ -169,7 +232,8 @@ class Database {
         const kind = String(cursor.key).split('/')[0] ?? '';
         const size = (sizes[kind] ??= [0, 0]);
         size[0] += 1;
-        size[1] += String(cursor.key).length + JSON.stringify(cursor.value).length;
+        // Sealed ones are octets.
+        size[1] += String(cursor.key).length + (cursor.value.byteLength ?? JSON.stringify(cursor.value).length);
         cursor.continue();
       };
     });
@@ -240,16 +304,23 @@ const session = {
 
 const MOST_KEPT = 1000;
 
+/** @typedef {Pick<Database, 'get' | 'range' | 'count' | 'set'> & Partial<Pick<Database, 'renew' | 'sizes'>>} Area */
+
 /**
  * What was read or written is kept in memory: the worker is the one writer, and asking the browser
  * takes a millisecond each time. What a worker had is gone with it, and the next one reads again.
  */
 class Kept {
-  /** @param {(onGone: () => void) => Pick<Database, 'get' | 'range' | 'count' | 'set'> & Partial<Pick<Database, 'renew' | 'sizes'>>} make */
-  constructor(make) {
+  /** @param {Area} area */
+  constructor(area) {
     /** @type {Map<string, any>} a key that is not there is kept as undefined */
     this.known = new Map();
-    this.area = make(() => this.known.clear());
+    this.area = area;
+  }
+
+  /** All is read anew. */
+  forget() {
+    this.known.clear();
   }
 
   /** @param {string[]} keys @returns {Promise<Items>} */
@@ -312,8 +383,15 @@ export async function folderStore(mode, ask) {
   }
 }
 
-/** The ledger's store, opening. */
-export const openLedger = () => new Kept((onGone) => new Database(onGone));
+/** The ledger's store, opening, and what encrypts it. */
+export function openLedger() {
+  const sealed = new Sealed(new Database(() => {
+    sealed.forget();
+    ledger.forget();
+  }));
+  const ledger = new Kept(sealed);
+  return { ledger, sealed };
+}
 
 /** The store that lasts as long as the browser runs. */
-export const openSession = () => new Kept(() => session);
+export const openSession = () => new Kept(session);

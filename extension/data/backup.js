@@ -2,6 +2,7 @@
 // reminder where there is none.
 import { ask } from './ask.js';
 import { choose, known, leave, leaveFor, sync } from './folder.js';
+import { files, learn } from './locked.js';
 import { counted, field, find, run, say, tellNews, wordsOf } from './page.js';
 import { change, note, noteBackup } from './remind.js';
 
@@ -18,13 +19,24 @@ function words(done) {
 
 /** @param {() => unknown} changed */
 const goInStep = (changed) => async () => {
-  const done = await sync((request) => ask(request, true));
+  const done = await sync((request) => ask(request, true), await files());
+  askFor(done?.locked ?? []);
   if (done) noteBackup();
   if (done?.taken || done?.erased) tellNews();
   changed();
   await show();
   return done ? words(done) : 'The browser does not let us into the folder. Choose it again.';
 };
+
+/** The file of another computer whose passphrase is asked for. @type {import('../lock/crypto.js').Wrapped | undefined} */
+let asked;
+
+/** @param {import('../lock/crypto.js').Wrapped[]} locked */
+function askFor([wrapped]) {
+  asked = wrapped;
+  field('folder-passphrase').value = '';
+  find('folder-locked').hidden = !wrapped;
+}
 
 async function show() {
   const folder = await known();
@@ -61,6 +73,13 @@ export function startBackup(changed) {
     const folder = await known();
     if (folder) await leaveFor(folder.handle, true).catch(() => 'denied');
     await run('Bringing the folder in step', goInStep(changed));
+  });
+  find('folder-locked').addEventListener('submit', (event) => {
+    event.preventDefault();
+    run('Bringing the folder in step', async () => {
+      await learn(asked, field('folder-passphrase').value);
+      return goInStep(changed)();
+    });
   });
   find('no-folder').addEventListener('click', async () => {
     await leave();

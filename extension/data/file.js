@@ -1,5 +1,6 @@
 // The ledger's file (docs/ledger-file.md): a line that says what it is, a line an event, and a line
-// that says that it is whole.
+// that says that it is whole. One that is locked is opened on its way in.
+import { NeedsPassphrase, lockOf, opening } from '../lock/file.js';
 
 /** The version of the file's form. */
 export const VERSION = 1;
@@ -7,6 +8,10 @@ export const VERSION = 1;
 /** The longest line that can be one of ours, in characters; the first may hold 100,000 marks. */
 const LONGEST = 120_000;
 const LONGEST_HEAD = 4_000_000;
+/** The same of a line that is locked, in a file of any kind. */
+const LONGEST_LOCKED = 6_000_000;
+
+/** @typedef {(wrapped: import('../lock/crypto.js').Wrapped) => Promise<import('../lock/crypto.js').Bytes | null>} SecretOf knows the secret of a locked file, or not */
 
 /** Marks of those who were erased: key and time. @typedef {[string, number][]} Marks */
 
@@ -55,7 +60,7 @@ async function* linesOf(file, signal, progress) {
     rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
     const lines = rest.split('\n');
     rest = done ? '' : (lines.pop() ?? '');
-    if (rest.length > (count + lines.length === 0 ? LONGEST_HEAD : LONGEST)) throw new Wrong(count + lines.length + 1, 'is longer than any line of an export');
+    if (rest.length > LONGEST_LOCKED) throw new Wrong(count + lines.length + 1, 'is longer than any line of an export');
     count += lines.length;
     read += value?.length ?? 0;
     progress(read, file.size);
@@ -64,9 +69,37 @@ async function* linesOf(file, signal, progress) {
   }
 }
 
-/** The marks that a file of the folder brings. @param {Blob} file @returns {Promise<Marks>} */
-export async function marksOf(file) {
-  for await (const line of linesOf(file, new AbortController().signal, () => undefined)) {
+/**
+ * The lines of the plain file, whether it is locked or not.
+ * @param {Blob} file @param {AbortSignal} signal @param {import('./ask.js').Progress} progress @param {SecretOf} secretOf
+ * @returns {AsyncGenerator<string>}
+ */
+async function* plainLines(file, signal, progress, secretOf) {
+  /** @type {((line: string, number: number) => Promise<string>) | null} */
+  let open = null;
+  let number = 0;
+  for await (const line of linesOf(file, signal, progress)) {
+    number += 1;
+    const lock = number === 1 ? lockOf(line) : null;
+    if (lock === 'newer') throw new Wrong(1, 'says that a newer Askback made the file; update Askback');
+    if (lock) {
+      const secret = await secretOf(lock);
+      if (!secret) throw new NeedsPassphrase(lock);
+      open = await opening(line, secret);
+    } else if (!open) yield line;
+    else if (line !== '') {
+      const text = await open(line, number).catch(() => {
+        throw new Wrong(number, 'cannot be opened: the file was changed, or cut off');
+      });
+      yield* text.replace(/\n$/, '').split('\n');
+    }
+  }
+  if (open && number < 3) throw new Wrong(number, 'is not the last one of an export: the file was cut off');
+}
+
+/** The marks that a file of the folder brings. @param {Blob} file @param {SecretOf} [secretOf] @returns {Promise<Marks>} */
+export async function marksOf(file, secretOf = async () => null) {
+  for await (const line of plainLines(file, new AbortController().signal, () => undefined, secretOf)) {
     const { erased } = parsed(line) ?? {};
     const isMark = (/** @type {unknown} */ one) => Array.isArray(one) && typeof one[0] === 'string' && Number.isSafeInteger(one[1]) && one[1] > 0;
     return Array.isArray(erased) ? erased.filter(isMark).map(([key, until]) => [key, until]) : [];
@@ -78,15 +111,16 @@ export async function marksOf(file) {
  * The events of a file in portions, each with the number of its first line. Says what is wrong with
  * the file as a whole; of the events themselves the worker knows.
  * @param {Blob} file @param {number} most events in a portion
- * @param {AbortSignal} signal @param {import('./ask.js').Progress} progress
+ * @param {AbortSignal} signal @param {import('./ask.js').Progress} progress @param {SecretOf} [secretOf]
  * @returns {AsyncGenerator<{ first: number, lines: string[] }>}
  */
-export async function* portions(file, most, signal, progress) {
+export async function* portions(file, most, signal, progress, secretOf = async () => null) {
   let [number, events, ended] = [0, 0, false];
   /** @type {string[]} */
   let lines = [];
-  for await (const raw of linesOf(file, signal, progress)) {
+  for await (const raw of plainLines(file, signal, progress, secretOf)) {
     number += 1;
+    if (raw.length > (number === 1 ? LONGEST_HEAD : LONGEST)) throw new Wrong(number, 'is longer than any line of an export');
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (number === 1) {
       checkHead(line);

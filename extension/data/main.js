@@ -6,6 +6,8 @@ import { Wrong, head, portions, tail } from './file.js';
 import { startBackup } from './backup.js';
 import { HEAD, TAIL, days } from './ics.js';
 import { startKeeping } from './keep.js';
+import { secretOf, startLocked, unlessLocked, writerOf } from './locked.js';
+import { piecesOf } from './pieces.js';
 import { noteBackup } from './remind.js';
 import { cancel, counted, field, find, list, run, say, tellNews, wordsOf } from './page.js';
 import { showSizes } from './sizes.js';
@@ -33,16 +35,18 @@ const today = () => new Date().toISOString().slice(0, 10);
 
 /** @type {Task} */
 async function saveLedger(signal, progress) {
+  const now = new Date();
+  const writer = await writerOf(now);
   // Each portion is handed to the browser at once, which keeps large ones on its disk.
-  const parts = [new Blob([head(new Date())])];
+  const parts = [new Blob([writer.first, await writer.part(head(now))])];
   let [count, leftOut] = [0, 0];
   for await (const portion of events(signal, progress)) {
     count += portion.lines.length;
     leftOut += portion.leftOut;
-    if (portion.lines.length > 0) parts.push(new Blob([`${portion.lines.join('\n')}\n`]));
+    for (const text of piecesOf(portion.lines)) parts.push(new Blob([await writer.part(text)]));
   }
-  parts.push(new Blob([tail(count)]));
-  save(parts, `ledger-${today()}.jsonl`, 'application/jsonl');
+  parts.push(new Blob([await writer.part(tail(count))]));
+  save(parts, `ledger-${today()}${writer.first && '-locked'}.jsonl`, 'application/jsonl');
   noteBackup();
   const lost = leftOut > 0 ? ` ${counted(leftOut, 'event')} cannot be read and are not in it: choose “Repair” in the popup.` : '';
   return `${counted(count, 'event')} written.${lost}`;
@@ -86,7 +90,7 @@ async function saveCalendar(signal, progress) {
 async function go(file, write, signal, progress) {
   /** @type {Sum} */
   const sum = { fresh: 0, known: 0, erased: 0, prospects: new Map() };
-  for await (const { first, lines } of portions(file, PORTION, signal, progress)) {
+  for await (const { first, lines } of portions(file, PORTION, signal, progress, secretOf)) {
     const { imported } = await ask({ import: { lines, write } });
     if (imported.wrong) throw new Wrong(first + imported.wrong[0], imported.wrong[1]);
     sum.fresh += imported.fresh;
@@ -128,7 +132,9 @@ async function look() {
   if (!file) return;
   let seen = false;
   await run(`Looking through ${file.name}`, async (signal, progress) => {
-    preview(await go(file, false, signal, progress));
+    const sum = await unlessLocked(() => go(file, false, signal, progress));
+    if (!sum) return '';
+    preview(sum);
     looked = file;
     seen = true;
     return '';
@@ -201,6 +207,7 @@ find('search').addEventListener('click', search);
 find('gone').addEventListener('click', erase);
 find('keep').addEventListener('click', keep);
 find('cancel').addEventListener('click', cancel);
+startLocked(look);
 startKeeping(count);
 startBackup(count);
 count();

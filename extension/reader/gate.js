@@ -24,7 +24,7 @@ export class Gate {
    * @param {Recipe} recipe
    * @param {Window} view
    * @param {import('./link.js').WorkerLink} link
-   * @param {{threadId: () => string | null, lastUsed: () => Element | null, looksAway: (composer: Element) => boolean, card: () => import('./card.js').Card | null, focusEditor: (composer: Element) => void}} session
+   * @param {{threadId: () => string | null, lastUsed: () => Element | null, looksAway: (composer: Element) => boolean, isLocked: () => boolean, card: () => import('./card.js').Card | null, focusEditor: (composer: Element) => void}} session
    */
   constructor(recipe, view, link, session) {
     this.recipe = recipe;
@@ -71,6 +71,7 @@ export class Gate {
         return;
       }
       if (!isAlive()) this.link.onGone();
+      if (this.session.isLocked()) toast(this.view.document, 'Askback is locked, so this mail was not looked at.');
       if (!isAlive() || this.session.looksAway(press.composer) || this.takePass(press)) return;
     } catch {
       return;

@@ -37,6 +37,8 @@ export class Session {
     this.cache = new MessageCache();
     /** The never-look list; nothing is read before it is known. @type {string[] | null} */
     this.never = null;
+    /** Whether Askback is locked: then the list is not told. */
+    this.locked = false;
     /** Whether what is open is on it. */
     this.away = false;
     this.greeting = false;
@@ -62,7 +64,7 @@ export class Session {
     this.card = new Card(doc, (message) => this.fromCard(message));
     this.cursor = new Cursor(recipe, doc);
     const threadId = () => this.threadId;
-    this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), looksAway: (composer) => this.looksAway(composer), card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
+    this.gate = new Gate(recipe, view, this.link, { threadId, lastUsed: () => this.cursor.current(), looksAway: (composer) => this.looksAway(composer), isLocked: () => this.locked, card: () => this.card, focusEditor: (composer) => this.cursor.focusEditor(composer) });
     this.drafts = new Drafts(recipe, doc, this.link, { threadId, looksAway: (composer) => this.looksAway(composer), onOpen: () => this.showCard(), onFrame: (frame, composer) => this.hearFrame(frame, composer), onPlace: (place) => this.hearPlace(place) });
     this.watch = new Watch(recipe, doc, (changed) => this.changed(changed), () => this.hidden());
     this.greet();
@@ -85,11 +87,14 @@ export class Session {
     this.mind(reply.welcome.never);
   }
 
-  /** @param {string[]} never the list as it is now: what is open is looked at anew by it */
+  /** @param {string[] | null} never the list as it is now: what is open is looked at anew by it; `null` while Askback is locked */
   mind(never) {
+    this.locked = never === null;
     if (this.stopped || JSON.stringify(never) === JSON.stringify(this.never)) return;
     this.never = never;
     this.said = '';
+    // The strips go at once.
+    if (this.locked) this.drafts.update();
     this.changed(null);
   }
 
@@ -149,7 +154,7 @@ export class Session {
   read() {
     this.watch.attach();
     if (!this.never) {
-      this.greet();
+      if (!this.locked) this.greet();
       return;
     }
     const { conversation, finished, places } = readConversation(this.recipe, this.doc, this.cache, this.never);

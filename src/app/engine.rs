@@ -13,6 +13,9 @@ use crate::ledger::store::{Items, Store};
 use crate::practice::Count;
 use crate::protocol::{Command, PageReply, PageRequest, PanelReply, PanelRequest};
 
+/// What the toolbar shows while the ledger is locked.
+pub const LOCKED_BADGE: &str = "lock";
+
 /// What comes with every request: the time, and 32 random letters and digits of which the engine
 /// makes tickets and this installation's name. Pure code makes neither by itself.
 #[derive(Clone, Debug)]
@@ -32,7 +35,8 @@ pub struct Call {
 /// What the browser is to do after a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effects {
-    /// What the toolbar shows: the count, `!` when the ledger is only read, nothing for none.
+    /// What the toolbar shows: the count, `!` when the ledger is only read, [`LOCKED_BADGE`] while it
+    /// is locked, nothing for none.
     pub badge: Option<String>,
     /// When to wake next, in milliseconds since 1970, UTC. A hint: whatever is due is done at any
     /// waking.
@@ -59,8 +63,14 @@ impl<L: Store, S: Store> Engine<L, S> {
     /// # Errors
     /// When the store cannot be read.
     pub async fn wake(&self, call: &Call) -> Result<Effects, AppError> {
-        let book = self.book(call).await?;
-        Ok(effects(&book, call.clock))
+        match self.book(call).await {
+            // A count would be an old one.
+            Err(AppError::Locked) => Ok(Effects {
+                badge: Some(LOCKED_BADGE.to_owned()),
+                alarm_ms: None,
+            }),
+            book => Ok(effects(&book?, call.clock)),
+        }
     }
 
     /// A tab is gone: forget what was known of it.
@@ -105,13 +115,12 @@ impl<L: Store, S: Store> Engine<L, S> {
                     ..TabState::default()
                 };
                 self.save_tab(tab, &state).await?;
-                Ok((
-                    PageReply::Welcome {
-                        ticket: state.ticket,
-                        never: self.never().await?,
-                    },
-                    None,
-                ))
+                let never = match self.never().await {
+                    Err(AppError::Locked) => None,
+                    never => Some(never?),
+                };
+                let ticket = state.ticket;
+                Ok((PageReply::Welcome { ticket, never }, None))
             }
             PageRequest::Recipe {} => Ok((self.recipe_for_page(call).await?, None)),
             PageRequest::Pointed { recipe } => Ok((self.keep_pointed(&recipe, call).await?, None)),

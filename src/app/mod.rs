@@ -34,7 +34,7 @@ mod views;
 mod ways;
 mod whose;
 
-pub use engine::{Call, Effects, Engine};
+pub use engine::{Call, Effects, Engine, LOCKED_BADGE};
 
 use crate::ledger::store::StoreError;
 
@@ -54,6 +54,9 @@ pub enum AppError {
     /// The store failed.
     #[error("Not saved: {0}. Nothing was changed. Free some room or try again.")]
     Store(StoreError),
+    /// The ledger is encrypted, and the passphrase was not given.
+    #[error("{}", crate::protocol::LOCKED)]
+    Locked,
     /// The request is not possible.
     #[error("{0}")]
     Refused(String),
@@ -63,6 +66,7 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Newer(form) => Self::Newer(form),
+            StoreError::Locked => Self::Locked,
             error => Self::Store(error),
         }
     }

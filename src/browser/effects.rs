@@ -1,6 +1,6 @@
 //! The toolbar's badge, the alarm, the clock and the dice.
 
-use crate::app::Effects;
+use crate::app::{Effects, LOCKED_BADGE};
 use crate::domain::Clock;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -46,7 +46,11 @@ fn object(fields: &[(&str, JsValue)]) -> JsValue {
 /// Shows the badge and sets the alarm.
 pub async fn carry_out(effects: &Effects) {
     let text = effects.badge.clone().unwrap_or_default();
-    let colour = if text == "!" { "#b3261e" } else { "#3d5a80" };
+    let colour = match text.as_str() {
+        "!" => "#b3261e",
+        LOCKED_BADGE => "#5f6368",
+        _ => "#3d5a80",
+    };
     call(
         "action",
         "setBadgeText",

@@ -45,6 +45,9 @@ fn error(value: &JsValue) -> StoreError {
         )]
         return StoreError::Newer(form as u32);
     }
+    if field("locked").is_some_and(|locked| locked.is_truthy()) {
+        return StoreError::Locked;
+    }
     let said = text("message").unwrap_or_else(|| format!("{value:?}"));
     // A quota has a name in IndexedDB and a word in `chrome.storage`; of a disk that is full Chromium
     // says FILE_ERROR_NO_SPACE, and closes the database.

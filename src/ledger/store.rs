@@ -18,6 +18,9 @@ pub enum StoreError {
     /// A newer Askback has given the store another form, with that number.
     #[error("a newer Askback has changed its storage (form {0})")]
     Newer(u32),
+    /// The ledger is encrypted, and the passphrase was not given.
+    #[error("Askback is locked.")]
+    Locked,
     /// Anything else, in the browser's words.
     #[error("the browser's storage failed: {0}")]
     Broken(String),
@@ -49,6 +52,7 @@ pub struct Memory {
     items: RefCell<Items>,
     writes: Cell<u32>,
     full: Cell<bool>,
+    locked: Cell<bool>,
 }
 
 impl Memory {
@@ -62,6 +66,18 @@ impl Memory {
         self.full.set(full);
     }
 
+    /// From now on nothing is answered for want of the passphrase, or all is again.
+    pub fn lock(&self, locked: bool) {
+        self.locked.set(locked);
+    }
+
+    fn unlocked(&self) -> Result<(), StoreError> {
+        if self.locked.get() {
+            return Err(StoreError::Locked);
+        }
+        Ok(())
+    }
+
     /// Everything that is stored, to look at or to damage.
     pub fn items(&self) -> std::cell::RefMut<'_, Items> {
         self.items.borrow_mut()
@@ -70,6 +86,7 @@ impl Memory {
 
 impl Store for Memory {
     async fn get(&self, keys: &[String]) -> Result<Items, StoreError> {
+        self.unlocked()?;
         let items = self.items.borrow();
         Ok(keys
             .iter()
@@ -79,6 +96,7 @@ impl Store for Memory {
     }
 
     async fn range(&self, prefix: &str, after: &str, most: u32) -> Result<Items, StoreError> {
+        self.unlocked()?;
         let items = self.items.borrow();
         let start = if after.is_empty() {
             Bound::Included(prefix)
@@ -94,12 +112,14 @@ impl Store for Memory {
     }
 
     async fn count(&self, prefix: &str) -> Result<u32, StoreError> {
+        self.unlocked()?;
         let items = self.items.borrow();
         let count = items.keys().filter(|key| key.starts_with(prefix)).count();
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     async fn set(&self, items: Items, gone: &[String]) -> Result<(), StoreError> {
+        self.unlocked()?;
         if self.full.get() {
             return Err(StoreError::Full);
         }

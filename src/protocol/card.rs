@@ -5,6 +5,9 @@ use super::view::{ProspectHead, RequestView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// What every request is answered with while the ledger is locked (`extension/lock/lock.js`).
+pub const LOCKED: &str = "Askback is locked.";
+
 /// What a card and the popup say of a page that is on the never-look list.
 pub const NEVER_LOOKED: &str = "Askback does not look here: it is on your list.";
 

@@ -300,8 +300,9 @@ pub enum PageReply {
     Welcome {
         /// A secret of this tab; handed to the card alone.
         ticket: String,
-        /// What is never looked at: domains, addresses, and labels behind `label:`.
-        never: Vec<String>,
+        /// What is never looked at: domains, addresses, and labels behind `label:`. `null` while
+        /// the ledger is locked: then nothing is read.
+        never: Option<Vec<String>>,
     },
     /// To `Recipe`.
     Recipe {

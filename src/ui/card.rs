@@ -9,7 +9,7 @@ use super::rows::{AllRows, Item, Rows};
 use super::said::Said;
 use super::{card_body, focus, gate, link, port};
 use crate::protocol::{
-    CardView, FromCard, PanelReply, PanelRequest, Proposal, RequestView, ToCard, WhoView,
+    CardView, FromCard, LOCKED, PanelReply, PanelRequest, Proposal, RequestView, ToCard, WhoView,
 };
 use leptos::{
     ev, html,
@@ -216,7 +216,17 @@ impl State {
         match link::ask(&request).await {
             Ok(PanelReply::Card(card)) if card.turn >= self.turn.get_value() => self.take(*card),
             Ok(_) => {}
-            Err(error) => self.trouble.set(error),
+            Err(error) => {
+                if error == LOCKED {
+                    // What was shown is not to be seen any more.
+                    let turn = self.turn.get_value();
+                    self.take(CardView {
+                        turn,
+                        ..CardView::default()
+                    });
+                }
+                self.trouble.set(error);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use super::card::Card;
 use super::chrome;
 use super::manual::manual;
 use super::parts::{
-    button, fixed, group, icon_button, live, live_bool, notice, para, span, title, when,
+    Words, button, fixed, group, icon_button, live, live_bool, notice, para, span, title, when,
 };
 use super::proposal::{left, proposals};
 use super::request::request;
@@ -12,6 +12,7 @@ use super::said::said;
 use super::silence::silence;
 use super::toast::toasts;
 use super::who::who;
+use crate::protocol::LOCKED;
 use leptos::{prelude::*, task::spawn_local};
 
 /// The whole card.
@@ -102,13 +103,26 @@ fn trouble(card: Card) -> AnyView {
                 para("", card.trouble.into()),
                 group(
                     "row",
-                    vec![button("button button-small", fixed("Retry"), move |_| {
-                        spawn_local(card.fetch());
+                    vec![button("button button-small", retry(card), move |_| {
+                        if is_locked(card) {
+                            // A passphrase is typed into no page of somebody else's.
+                            spawn_local(chrome::open_tab("lock.html"));
+                        } else {
+                            spawn_local(card.fetch());
+                        }
                     })],
                 ),
             ],
         )
     })
+}
+
+fn is_locked(card: Card) -> bool {
+    card.trouble.with(|trouble| trouble == LOCKED)
+}
+
+fn retry(card: Card) -> Words {
+    live(move || if is_locked(card) { "Unlock" } else { "Retry" }.to_owned())
 }
 
 /// Whether there is nothing to show though the rep asked for the card.

@@ -15,6 +15,7 @@ mod desk;
 mod erase;
 mod faults;
 mod hostile;
+mod locked;
 mod loosening;
 mod never;
 mod retention;

@@ -104,7 +104,7 @@ fn the_list_is_told_to_readers_and_a_company_adds_to_it() {
     let PageReply::Welcome { never: told, .. } = stage.page(PageRequest::Hello {}) else {
         panic!("no welcome");
     };
-    assert_eq!(told, never);
+    assert_eq!(told.as_ref(), Some(&never));
     let PanelReply::Practice(view) = stage.panel(PanelRequest::Practice {}) else {
         panic!("no settings");
     };
