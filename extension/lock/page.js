@@ -6,6 +6,8 @@
 
 const api = globalThis.browser ?? globalThis.chrome;
 const NO_REPLY = "Askback's background part does not answer. Try again.";
+/** The pages with "Lock now" at their foot. */
+const LOCKING = ['popup', 'settings', 'welcome'];
 /** Use is told no more often. */
 const TOLD_MS = 20_000;
 
@@ -98,7 +100,7 @@ function tellUse() {
 function lockNow() {
   const button = make('button', { className: 'button button-link', type: 'button', textContent: 'Lock now' });
   button.addEventListener('click', () => ask({ close: {} }).catch(() => undefined));
-  document.body.append(make('div', { className: 'row small foot' }, [button]));
+  document.body.append(make('footer', { className: 'row small foot' }, [button]));
 }
 
 async function start() {
@@ -113,8 +115,8 @@ async function start() {
   if (!open && !state.turning) shut(state);
   if (state.state !== 'open') return;
   tellUse();
+  if (LOCKING.includes(page ?? '')) lockNow();
   if (page === 'popup') {
-    lockNow();
     await api.runtime.sendMessage({ used: {} });
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { unknownSite } from './demo-unknown.mjs';
 import { launch, until } from './lib/browser.mjs';
 import { ROOT, TARGET } from './lib/find.mjs';
+import { PASSPHRASE, settled, wish } from './lib/lock.mjs';
 import { Stage, control, press, says } from './lib/stage.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -376,6 +377,21 @@ async function theData() {
   await data.close();
 }
 
+/** Last of all: behind it nothing is shown any more. */
+async function theLock() {
+  const page = await session.open('lock.html');
+  await page.setViewport({ width: 800, height: 900 });
+  await says(page, /There is no way back/);
+  await stage.shot(page, 'lock', 'The lock: a passphrase for what Askback keeps');
+  await wish(session, page, { set: { passphrase: PASSPHRASE, minutes: 15 } });
+  await settled(session, page, 'open');
+  await wish(session, page, { close: {} });
+  const locked = await session.open('popup.html');
+  await locked.setViewport({ width: 420, height: 420 });
+  await says(locked, /Askback is locked/);
+  await stage.shot(locked, 'locked', 'The popup while Askback is locked');
+}
+
 /** What the toolbar's badge says. */
 const badge = () => popup.evaluate(() => chrome.action.getBadgeText({}));
 
@@ -398,7 +414,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings', 'hand-over': 'hand-over', data: 'data' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings', 'hand-over': 'hand-over', data: 'data', lock: 'lock', locked: 'locked' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -421,7 +437,7 @@ const STORY = [
 ];
 
 // It takes long, and is no part of a rep's first look.
-if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)], ['the rep\u2019s data', theData]);
+if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)], ['the rep\u2019s data', theData], ['the lock', theLock]);
 
 let failed = 0;
 try {

@@ -9,6 +9,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, until } from './lib/browser.mjs';
 import * as ledger from './lib/ledger.mjs';
+import { PASSPHRASE, settled, wish } from './lib/lock.mjs';
 import { press, says } from './lib/stage.mjs';
 import { KIND } from './lib/suite.mjs';
 
@@ -38,7 +39,7 @@ async function openPage(session) {
 before(async () => {
   for (let at = 0; at < 2; at += 1) {
     const session = await launch({ kind: KIND });
-    desks.push({ session, own: await session.open('inspect.html'), page: await openPage(session) });
+    desks.push({ session, own: await session.open('card.html'), page: await openPage(session) });
   }
 });
 after(async () => {
@@ -232,6 +233,46 @@ test('by the folder whoever writes to it can have somebody erased; by a file tha
   await put(b.page, 'askback-yyyyyyyy.jsonl', text);
   await inStep(b);
   await until('the prospect to be gone', async () => !(await there()));
+});
+
+test('the file of a locked ledger is locked, and another computer opens it once its passphrase was typed', async () => {
+  const [a, b] = [desk(0), desk(1)];
+  const lock = (/** @type {object} */ of) => wish(a.session, a.own, of);
+  await lock({ set: { passphrase: PASSPHRASE, minutes: 0 } });
+  await settled(a.session, a.own, 'open');
+  await lock({ keep: { minutes: 0, files: true } });
+  const locked = async () => (await files(a.page))[await nameOf(a)] ?? '';
+  await until('the file to be locked', async () => /^\{"askback":"locked"/.test(await locked()));
+  assert.ok(!/dock\.test|purpose/.test(await locked()));
+  await carry(a, b);
+  await press(b.page, 'Bring in step');
+  await says(b.page, /askback-\w+\.jsonl: The file is locked with a passphrase/);
+  const type = async (/** @type {string} */ text) => {
+    await b.page.click('#folder-passphrase', { count: 3 });
+    await b.page.keyboard.type(text);
+    await press(b.page, 'Open it');
+  };
+  await type('not the one');
+  await says(b.page, /This is not the passphrase/);
+  await type(PASSPHRASE);
+  await says(b.page, /In step: \d+ events? taken in/);
+  assert.equal(await b.page.$eval('#folder-locked', (form) => /** @type {HTMLElement} */ (form).hidden), true);
+  // What comes is put behind what is there, and is read without a question.
+  const before = await locked();
+  await record(a, 'behind.test');
+  await until('the change in the file', async () => (await locked()).length > before.length);
+  const head = before.split('\n').slice(0, -2).join('\n');
+  assert.ok((await locked()).startsWith(head), 'the lines before stay as they are');
+  await carry(a, b);
+  await inStep(b);
+  assert.ok(JSON.stringify(await known(b)).includes('behind.test'));
+  // Without the lock the file is as it was.
+  await lock({ off: { passphrase: PASSPHRASE } });
+  await settled(a.session, a.own, 'off');
+  await inStep(a);
+  assert.match(await locked(), /^\{"askback":"ledger".*\n(?:.*\n)*.*behind\.test/);
+  await carry(a, b);
+  await inStep(b);
 });
 
 test('a lost ledger comes back from the folder', async () => {
