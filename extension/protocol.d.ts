@@ -1242,15 +1242,7 @@ left_out: number,
 /**
  * The name of this installation, as it stands in the identities of its events.
  */
-device: string, } } | { "marks": { 
-/**
- * All marks that there are now: their keys, and when they were made.
- */
-marks: [string, number][], 
-/**
- * How many events were changed or removed by the new ones.
- */
-events: number, } } | { "records": { 
+device: string, } } | { "records": { 
 /**
  * The records, in the order of their identities.
  */
@@ -1264,13 +1256,17 @@ after: string,
  */
 total: number, } } | { "erased": { 
 /**
- * How many events name the person.
+ * How many events name the person, or were changed or removed by new marks.
  */
 events: number, 
 /**
  * The prospects of these.
  */
-prospects: Array<string>, } } | { "ledger": { 
+prospects: Array<string>, 
+/**
+ * To `Marks`: all marks that there are now, as they are handed in.
+ */
+marks: Array<string>, } } | { "ledger": { 
 /**
  * The prospects.
  */
@@ -1406,9 +1402,9 @@ who: string,
  */
 write: boolean, } } | { "marks": { 
 /**
- * The marks' keys, and when they were made, in milliseconds since 1970.
+ * Each mark's checksum, and when it was made, in milliseconds since 1970, with a space between.
  */
-marks: [string, number][], } } | { "ledger": { 
+marks: Array<string>, } } | { "ledger": { 
 /**
  * Where the portion before ended; empty for the first.
  */

@@ -13,7 +13,7 @@ const LONGEST_LOCKED = 6_000_000;
 
 /** @typedef {(wrapped: import('../lock/crypto.js').Wrapped) => Promise<import('../lock/crypto.js').Bytes | null>} SecretOf knows the secret of a locked file, or not */
 
-/** Marks of those who were erased: key and time. @typedef {[string, number][]} Marks */
+/** Marks of those who were erased: a checksum and a time each, with a space between. @typedef {string[]} Marks */
 
 /** @param {Date} now @param {Marks} [erased] only in the folder of backups */
 export const head = (now, erased = []) => `${JSON.stringify({ askback: 'ledger', version: VERSION, made: now.toISOString(), ...(erased.length > 0 ? { erased } : {}) })}\n`;
@@ -101,8 +101,7 @@ async function* plainLines(file, signal, progress, secretOf) {
 export async function marksOf(file, secretOf = async () => null) {
   for await (const line of plainLines(file, new AbortController().signal, () => undefined, secretOf)) {
     const { erased } = parsed(line) ?? {};
-    const isMark = (/** @type {unknown} */ one) => Array.isArray(one) && typeof one[0] === 'string' && Number.isSafeInteger(one[1]) && one[1] > 0;
-    return Array.isArray(erased) ? erased.filter(isMark).map(([key, until]) => [key, until]) : [];
+    return Array.isArray(erased) ? erased.filter((one) => typeof one === 'string') : [];
   }
   return [];
 }

@@ -155,21 +155,24 @@ async function takeIn(name, file, folder, ask, { own, others }, done) {
  * @returns {Promise<number>} the events that were changed or removed
  */
 async function respect(theirs, folder, ask) {
-  const here = new Map(await marksHere(ask));
-  const fresh = theirs.filter(([key, until]) => !((here.get(key) ?? 0) >= until));
+  const here = new Map((await marksHere(ask)).map((mark) => /** @type {[string, string]} */ (mark.split(' '))));
+  const fresh = theirs.filter((mark) => {
+    const [checksum = '', until] = mark.split(' ');
+    return Number(until) > Number(here.get(checksum) ?? 0);
+  });
   if (fresh.length === 0) return 0;
   folder.rewrite = true;
   await keep(folder);
-  const { marks, failed } = await ask({ marks: { marks: fresh } });
+  const { erased, failed } = await ask({ marks: { marks: fresh } });
   if (failed) throw new Error(failed.error);
-  return marks.events;
+  return erased.events;
 }
 
 /** @param {Ask} ask @returns {Promise<import('./file.js').Marks>} */
 async function marksHere(ask) {
-  const { marks, failed } = await ask({ marks: { marks: [] } });
+  const { erased, failed } = await ask({ marks: { marks: [] } });
   if (failed) throw new Error(failed.error);
-  return marks.marks;
+  return erased.marks;
 }
 
 /**

@@ -10,7 +10,7 @@ use super::book::{Book, Loaded, PIECE, Write, put};
 use super::change::refuse;
 use super::engine::{Call, Effects, Engine, effects};
 use super::transfer::{Fresh, LAST_MS, as_stored, sort, stored};
-use crate::domain::{Address, ProspectId, Record, gathered, order, plain_name};
+use crate::domain::{Address, ProspectId, Record, gathered, plain_name};
 use crate::ledger::Event;
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{entry_key, event_key, index_key, name_key};
@@ -56,10 +56,27 @@ fn key(hash: u64) -> String {
     format!("{MARKS}{hash:016x}")
 }
 
-/// The checksum of a mark's key; `None` when it is none.
-fn hash_of(key: &str) -> Option<u64> {
-    let hash = key.strip_prefix(MARKS).filter(|hash| hash.len() == 16)?;
-    u64::from_str_radix(hash, 16).ok()
+/// The checksum in a mark's key, and in a mark on the wire; `None` when it is none.
+fn hash_of(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16)
+        .ok()
+        .filter(|_| text.len() == 16)
+}
+
+/// A mark on the wire: its checksum and its time, with a space between.
+fn read_mark(text: &str) -> Option<(u64, u64)> {
+    let (hash, until) = text.split_once(' ')?;
+    let until = until.parse().ok().filter(|until| *until < LAST_MS)?;
+    Some((hash_of(hash)?, until))
+}
+
+/// Marks as they are stored.
+fn read_marks(items: Items) -> Marks {
+    let marks = items.into_iter().filter_map(|(key, until)| {
+        let hash = hash_of(key.strip_prefix(MARKS)?)?;
+        Some((hash, until.as_u64().unwrap_or(u64::MAX)))
+    });
+    marks.collect()
 }
 
 /// When somebody was erased, if they were; `0` else.
@@ -84,14 +101,12 @@ impl<L: Store, S: Store> Engine<L, S> {
         let reply = PanelReply::Erased {
             events: u32::try_from(events).unwrap_or(u32::MAX),
             prospects: found.keys().cloned().collect(),
+            marks: Vec::new(),
         };
         if !write {
             return Ok((reply, None));
         }
-        // What open tabs showed names people too.
-        self.session
-            .set(Items::new(), &["people".to_owned()])
-            .await?;
+        self.forget_people().await?;
         let now = book.summary.last_ms;
         let marks = whom.iter().map(|who| (key(checksum(who)), now.into()));
         book.erase(gathered(marks), found, left, call).await?;
@@ -102,37 +117,40 @@ impl<L: Store, S: Store> Engine<L, S> {
     /// are none, change nothing. Says all marks that there are then.
     pub(super) async fn respect(
         &self,
-        marks: &[(String, u64)],
+        marks: &[String],
         call: &Call,
     ) -> Result<(PanelReply, Option<Effects>), AppError> {
         let mut book = self.book(call).await?;
         let here = book.marks().await?;
-        let marks = marks.iter().filter(|(_, until)| *until < LAST_MS);
-        let marks = marks.filter_map(|(key, until)| Some((hash_of(key)?, *until)));
-        let mut new: Marks = marks
-            .filter(|(hash, until)| *until > erased_ms(&here, *hash))
-            .collect();
-        order::sort_by(&mut new, |a, b| a.0.cmp(&b.0));
-        let mut events = 0;
-        let mut done = None;
+        let new = marks.iter().filter_map(|mark| read_mark(mark));
+        let new = new.filter(|(hash, until)| *until > erased_ms(&here, *hash));
+        let new: Items = gathered(new.map(|(hash, until)| (key(hash), until.into())));
+        let (mut events, mut done) = (0, None);
         if !new.is_empty() {
             if let Some(trouble) = &book.trouble {
                 return Err(trouble.clone());
             }
-            let (found, left) = book.marked(&new).await?;
+            let (found, left) = book.marked(&read_marks(new.clone())).await?;
             events = found.values().map(Vec::len).sum::<usize>();
-            let new = new
-                .into_iter()
-                .map(|(hash, until)| (key(hash), until.into()));
-            book.erase(gathered(new), found, left, call).await?;
+            self.forget_people().await?;
+            book.erase(new, found, left, call).await?;
             done = Some(effects(&book, call.clock));
         }
         let all = book.marks().await?.into_iter();
-        let reply = PanelReply::Marks {
-            marks: all.map(|(hash, until)| (key(hash), until)).collect(),
+        let reply = PanelReply::Erased {
             events: u32::try_from(events).unwrap_or(u32::MAX),
+            prospects: Vec::new(),
+            marks: all
+                .map(|(hash, until)| format!("{hash:016x} {until}"))
+                .collect(),
         };
         Ok((reply, done))
+    }
+
+    /// What open tabs showed names people too.
+    async fn forget_people(&self) -> Result<(), AppError> {
+        let people = "people".to_owned();
+        Ok(self.session.set(Items::new(), &[people]).await?)
     }
 }
 
@@ -298,10 +316,7 @@ impl<L: Store> Book<'_, L> {
                 return Ok(all);
             };
             after.clone_from(last);
-            let marks = items.into_iter();
-            all.extend(marks.filter_map(|(key, until)| {
-                Some((hash_of(&key)?, until.as_u64().unwrap_or(u64::MAX)))
-            }));
+            all.extend(read_marks(items));
         }
     }
 }
@@ -478,10 +493,16 @@ mod tests {
             assert!(whom.is_empty(), "{text}: {whom:?}");
         }
         assert_ne!(checksum("kim marsh"), checksum("kim marsch"));
-        assert_eq!(
-            hash_of(&key(checksum("kim marsh"))),
-            Some(checksum("kim marsh"))
-        );
-        assert_eq!(hash_of("x/12"), None);
+        let hash = checksum("kim marsh");
+        assert_eq!(read_mark(&format!("{hash:016x} 12")), Some((hash, 12)));
+        for text in [
+            "",
+            "12 12",
+            "00000000000000ff",
+            "zzzzzzzzzzzzzzzz 1",
+            "00000000000000ff 9e9",
+        ] {
+            assert_eq!(read_mark(text), None, "{text}");
+        }
     }
 }

@@ -355,9 +355,8 @@ pub enum PanelRequest {
     },
     /// Erase what the marks of another of the rep's computers tell of; with none, which there are here.
     Marks {
-        /// The marks' keys, and when they were made, in milliseconds since 1970.
-        #[cfg_attr(test, ts(type = "[string, number][]"))]
-        marks: Vec<(String, u64)>,
+        /// Each mark's checksum, and when it was made, in milliseconds since 1970, with a space between.
+        marks: Vec<String>,
     },
     /// A portion of the ledger in lines; or those lines of it that have changed.
     Ledger {
@@ -422,14 +421,6 @@ pub enum PanelReply {
         /// The name of this installation, as it stands in the identities of its events.
         device: String,
     },
-    /// To `Marks`.
-    Marks {
-        /// All marks that there are now: their keys, and when they were made.
-        #[cfg_attr(test, ts(type = "[string, number][]"))]
-        marks: Vec<(String, u64)>,
-        /// How many events were changed or removed by the new ones.
-        events: u32,
-    },
     /// To `Records`.
     Records {
         /// The records, in the order of their identities.
@@ -439,12 +430,14 @@ pub enum PanelReply {
         /// How many prospects there are; 0 in all portions but the first.
         total: u32,
     },
-    /// To `Erase`.
+    /// To `Erase` and `Marks`.
     Erased {
-        /// How many events name the person.
+        /// How many events name the person, or were changed or removed by new marks.
         events: u32,
         /// The prospects of these.
         prospects: Vec<String>,
+        /// To `Marks`: all marks that there are now, as they are handed in.
+        marks: Vec<String>,
     },
     /// To `Ledger`.
     Ledger {

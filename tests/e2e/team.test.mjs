@@ -158,11 +158,11 @@ test('two files of one rep are one rep, and nothing counts twice', async () => {
 test('whom one of a rep\'s files says was erased is not shown from another', async () => {
   const page = await open();
   const [head = '', ...rest] = later.split('\n');
-  const { marks } = await all.session.ask(all.own, { panel: { marks: { marks: [] } } });
-  assert.deepEqual(marks.marks, [], 'the manager erased nobody');
+  const { erased } = await all.session.ask(all.own, { panel: { marks: { marks: [] } } });
+  assert.deepEqual(erased.marks, [], 'the manager erased nobody');
   // The mark of `dark.test`, as a file of the folder of backups has it.
   const hash = [...Buffer.from('dark.test')].reduce((hash, byte) => ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn, 0xcbf29ce484222325n);
-  const marked = JSON.stringify({ ...JSON.parse(head), erased: [[`x/${hash.toString(16).padStart(16, '0')}`, Date.now() + 60_000]] });
+  const marked = JSON.stringify({ ...JSON.parse(head), erased: [`${hash.toString(16).padStart(16, '0')} ${Date.now() + 60_000}`] });
   await choose(page, { 'anna.jsonl': texts['anna.jsonl'] ?? '', 'askback-anna.jsonl': [marked, ...rest].join('\n') });
   await says(page, /2 files of 1 rep open/);
   const names = (await lines(page, 'rows')).map(([name]) => name);
