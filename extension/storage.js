@@ -24,6 +24,8 @@ const PATIENCE_MS = 5000;
 const TORN = 'torn';
 /** So much makes Chromium's database begin a new log: it does at 4 MB. Larger pieces go elsewhere. */
 const [PIECE, PIECES] = [50_000, 120];
+/** So many times of that: see `wear`. */
+const WEAR = 6;
 /**
  * @template T
  * @param {IDBRequest<T>} request
@@ -113,9 +115,10 @@ class Database {
     database.onclose = () => this.gone();
     const about = database.transaction(ABOUT).objectStore(ABOUT);
     const [moved, lock] = await Promise.all([result(about.get('moved')), result(about.get('lock'))]);
-    this.lock = lock;
+    // Until the ledger is back in its place, what was known of the lock stands.
+    const isNew = this.name === NAME && moved === undefined && database.version <= FORM;
+    this.lock = isNew ? await this.takeBack(database) : lock;
     if (this.name !== NAME) return database;
-    if (moved === undefined && database.version <= FORM) this.lock = await this.takeBack(database);
     if (!this.lock) await moveIn(database, moved);
     // Left there when it was broken off at the very end.
     else if (!this.lock.turning) indexedDB.deleteDatabase(BESIDE);
@@ -273,21 +276,26 @@ class Database {
    * finds the piece, and throws ALL of the database away. A log is left behind for a new one, and
    * what it held written elsewhere, once some megabytes were written; no call does it.
    */
-  async renew() {
+  async renew(times = 1, piece = /** @returns {unknown} */ () => 'x'.repeat(PIECE)) {
     // Firefox keeps its databases in another way, which forgives it.
     if (api.runtime.getURL('').startsWith('moz-')) return;
     const database = await this.open();
-    const piece = 'x'.repeat(PIECE);
-    for (const store of [true, false]) {
+    for (let time = 0; time <= times; time += 1) {
       const all = database.transaction(ABOUT, 'readwrite', { durability: 'strict' });
-      for (let number = 0; number < PIECES; number += 1) {
-        if (store) all.objectStore(ABOUT).put(piece, `ballast/${number}`);
-        else all.objectStore(ABOUT).delete(`ballast/${number}`);
-      }
+      if (time === times) all.objectStore(ABOUT).delete(IDBKeyRange.bound('ballast/', 'ballast/\uffff'));
+      else for (let number = 0; number < PIECES; number += 1) all.objectStore(ABOUT).put(piece(), `ballast/${time}/${number}`);
       await this.unlessTorn(written(all));
     }
     this.torn = false;
     await api.storage.session.remove(TORN);
+  }
+
+  /**
+   * Has Chromium merge its tables, so that what was deleted goes from its files. It merges those of a
+   * level once they have 10 MB; what can be made small does not count.
+   */
+  wear() {
+    return this.renew(WEAR, () => crypto.getRandomValues(new Uint8Array(PIECE)));
   }
 }
 

@@ -52,6 +52,8 @@ export class Lock {
     this.noted = 0;
     this.share = 0;
     this.trouble = '';
+    /** @type {'on' | 'off'} which way it is being converted, while it is */
+    this.turning = 'on';
     /** @type {Promise<void> | null} */
     this.converting = null;
     /** One passphrase is tried at a time. @type {Promise<unknown>} */
@@ -66,6 +68,8 @@ export class Lock {
 
   /** @returns {Promise<boolean>} whether nothing of the ledger may be told now */
   async isClosed() {
+    // The database itself may not be open for a while.
+    if (this.converting) return true;
     const lock = await this.record().catch(() => undefined);
     if (!lock) return false;
     if (lock.turning) return true;
@@ -135,9 +139,9 @@ export class Lock {
   /** @returns {Promise<State>} */
   async state() {
     const closed = await this.isClosed();
-    const lock = await this.record();
+    const lock = this.converting ? this.database.lock : await this.record();
     const about = { share: this.share, minutes: lock?.minutes ?? MINUTES, files: lock?.files ?? false, trouble: this.trouble || (lock?.turning && !this.converting ? BROKEN[lock.turning] : '') };
-    return { state: lock ? (closed ? 'locked' : 'open') : 'off', turning: (this.converting && lock?.turning) || '', ...about };
+    return { state: lock ? (closed ? 'locked' : 'open') : 'off', turning: this.converting ? this.turning : '', ...about };
   }
 
   /**
@@ -195,7 +199,8 @@ export class Lock {
   async opened() {
     const lock = await this.record();
     if (lock) this.arm(lock);
-    await this.hooks.settle();
+    // A badge that is not shown keeps nobody out.
+    await this.hooks.settle().catch(() => undefined);
     this.hooks.told(true);
   }
 
@@ -273,14 +278,17 @@ export class Lock {
     if (!this.used) return;
     this.share = 0;
     this.trouble = '';
+    this.turning = turning;
     this.converting ??= this.convert(turning).then(
-      () => undefined,
+      () => {
+        this.converting = null;
+        return this.opened();
+      },
       (error) => {
+        this.converting = null;
         this.trouble = `This was broken off: ${error instanceof Error ? error.message : error}. Nothing is lost. Type the passphrase to go on.`;
       },
-    ).finally(() => {
-      this.converting = null;
-    });
+    );
   }
 
   /** @param {'on' | 'off'} turning */
@@ -301,7 +309,6 @@ export class Lock {
       await this.sealed.sealAll(on, progress);
     }
     this.sealed.forget();
-    await this.opened();
   }
 }
 

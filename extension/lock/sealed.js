@@ -15,7 +15,7 @@ import { bytesOf, decoded, ledgerKeys, markOf, seal, textOf, unseal } from './cr
  *   lock: Record_ | undefined, open: () => Promise<unknown>, noteLock: (lock: Record_ | undefined) => Promise<void>,
  *   get: (keys: string[]) => Promise<Items>, range: (prefix: string, after: string, most: number) => Promise<Items>, count: (prefix: string) => Promise<number>,
  *   set: (items: Items, gone: string[]) => Promise<void>, remove: () => Promise<void>, beside: () => Promise<Database>, progress: (share: number) => void,
- *   renew: () => Promise<void>, sizes: () => Promise<Record<string, [number, number]>>,
+ *   renew: () => Promise<void>, wear: () => Promise<void>, sizes: () => Promise<Record<string, [number, number]>>,
  * }} Database
  */
 
@@ -200,6 +200,8 @@ export class Sealed {
     this.database.progress = (share) => progress(0.5 + share / 2);
     await this.database.remove();
     await this.database.open();
+    // A disk that is full must lock nobody out.
+    await this.database.wear().catch(() => undefined);
   }
 
   /**
