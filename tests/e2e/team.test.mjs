@@ -174,7 +174,9 @@ test('what is not ours is named with the line and the reason, and the others are
   const page = await open();
   const good = texts['ben.jsonl'] ?? '';
   const anna = (texts['anna.jsonl'] ?? '').split('\n');
+  const locked = { askback: 'locked', version: 1, made: new Date(), cipher: 'AES-256-GCM', kdf: 'PBKDF2-SHA-256', rounds: 600_000, salt: 'AAAA', key: 'AAAA' };
   await choose(page, {
+    'locked.jsonl': `${JSON.stringify(locked)}\nAAAA\nAAAA\n`,
     'empty.jsonl': '',
     'photo.png': '\u0089PNG\r\n\u001a\n\u0000\u0000',
     'newer.jsonl': good.replace('"version":1', '"version":2'),
@@ -184,7 +186,7 @@ test('what is not ours is named with the line and the reason, and the others are
   });
   await says(page, /1 file of 1 rep open/);
   const unread = await page.$$eval('#unread-files > li', (items) => items.map((item) => item.textContent ?? ''));
-  const expected = [/^empty\.jsonl: Line 1 does not begin/, /^photo\.png: Line 1 does not begin/, /^newer\.jsonl: Line 1 says that a newer Askback/, /^cut\.jsonl: Line \d+ is not the last one.*cut off/, /^wrong\.jsonl: Line 4 is no event/];
+  const expected = [/^locked\.jsonl: The file is locked with a passphrase/, /^empty\.jsonl: Line 1 does not begin/, /^photo\.png: Line 1 does not begin/, /^newer\.jsonl: Line 1 says that a newer Askback/, /^cut\.jsonl: Line \d+ is not the last one.*cut off/, /^wrong\.jsonl: Line 4 is no event/];
   assert.equal(unread.length, expected.length, unread.join('\n'));
   for (const [at, words] of expected.entries()) assert.match(unread[at] ?? '', words);
   assert.deepEqual(await faults(page), []);
