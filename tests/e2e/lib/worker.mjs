@@ -28,7 +28,12 @@ export async function kill(session) {
   if (!target) return;
   const running = await target.worker();
   await running?.close();
-  await until('the end of the worker', () => !session.browser.targets().some((other) => other === target));
+  await until('the end of the worker', async () => {
+    const stays = session.browser.targets().some((other) => other === target);
+    // One that is just starting does not hear it.
+    if (stays) await running?.close().catch(() => undefined);
+    return !stays;
+  });
 }
 
 /**
