@@ -50,25 +50,57 @@ const LEARNED: [Automatic; 5] = [
     Automatic::Receipt,
 ];
 
-/// Tells who wrote a text, when the rules and what was learned are heard together.
-pub fn settled(text: &str, context: &Context<'_>, learned: &Learned) -> Automatic {
+/// Tells who wrote a text, when the rules and what was learned are heard together; `doubted`: the
+/// rules found a person at work in it, and no machine.
+pub fn settled(
+    text: &str,
+    context: &Context<'_>,
+    ruled: &Ruled,
+    doubted: bool,
+    learned: &Learned,
+) -> Automatic {
     if context.author == Author::Rep {
         return Automatic::Human;
     }
-    let found = learned.machine().and_then(|machine| LEARNED.get(machine));
+    let found = learned.machine(doubted);
+    let found = found.and_then(|machine| LEARNED.get(machine));
     match found {
         Some(Automatic::OutOfOffice { .. }) => Automatic::OutOfOffice {
             back_on: back_on_day(cut(text, 0, START), context),
         },
         Some(found) => *found,
+        None if ruled.is_firm() => ruled.writer,
         None => Automatic::Human,
     }
 }
 
+/// So many signs of one machine are one, whatever the models say: a note that asks a question too.
+const FIRM: usize = 3;
+
+/// What the rules say of who wrote a text.
+#[derive(Clone, Debug)]
+pub struct Ruled {
+    /// Who, if the rules alone are asked.
+    pub writer: Automatic,
+    /// What each phrase in its subject, its start and its end is a sign of.
+    pub signs: Vec<Automatic>,
+}
+
+impl Ruled {
+    fn is_firm(&self) -> bool {
+        let alike =
+            |one: &Automatic| std::mem::discriminant(one) == std::mem::discriminant(&self.writer);
+        self.signs.iter().filter(|one| alike(one)).count() >= FIRM
+    }
+}
+
 /// Tells by the rules who wrote a text.
-pub fn automatic(text: &str, context: &Context<'_>) -> Automatic {
+pub fn automatic(text: &str, context: &Context<'_>) -> Ruled {
     if context.author == Author::Rep {
-        return Automatic::Human;
+        return Ruled {
+            writer: Automatic::Human,
+            signs: Vec::new(),
+        };
     }
     let head = cut(text, 0, START);
     let tail = if text.len() > START {
@@ -83,14 +115,29 @@ pub fn automatic(text: &str, context: &Context<'_>) -> Automatic {
         .unwrap_or((subject, head));
     let subject_said = said(subject);
     let (start_said, end_said) = (said(head), said(tail));
-    if start_said.contains(&Automatic::Human) {
+    let writer = writer(head, context, [&subject_said, &start_said, &end_said]);
+    Ruled {
+        writer,
+        signs: [subject_said, start_said, end_said].concat(),
+    }
+}
+
+/// Who wrote a text, by the signs in its subject, its start and its end.
+fn writer(
+    head: &str,
+    context: &Context<'_>,
+    [subject_said, start_said, end_said]: [&[Automatic]; 3],
+) -> Automatic {
+    let people = start_said.iter().filter(|one| **one == Automatic::Human);
+    // A third of the signs is enough; a single "could you" stands in absence notes too.
+    if people.count() * 3 > start_said.len() {
         return Automatic::Human;
     }
     let found = ORDER
         .into_iter()
         .find(|one| subject_said.contains(one) || start_said.contains(one));
     match found {
-        Some(Automatic::OutOfOffice { .. }) if is_person(head, &start_said, &subject_said) => {
+        Some(Automatic::OutOfOffice { .. }) if is_person(head, start_said, subject_said) => {
             Automatic::Human
         }
         Some(Automatic::OutOfOffice { .. }) => Automatic::OutOfOffice {
@@ -199,7 +246,7 @@ mod tests {
             sent: "2026-11-03".parse().ok(),
             ..Context::default()
         };
-        assert_eq!(automatic(text, &context), expected, "{text}");
+        assert_eq!(automatic(text, &context).writer, expected, "{text}");
     }
 
     fn away(day: &str) -> Automatic {

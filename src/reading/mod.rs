@@ -169,8 +169,10 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     } else {
         requests::requests(&clauses)
     };
-    let learned = Learned::of(&clauses, &notes::notes(&clauses, &asked, ruled));
-    let automatic = automatic::settled(&new_text, context, &learned);
+    let notes = notes::notes(&clauses, &asked, &ruled);
+    let learned = Learned::of(&clauses, &notes);
+    let doubted = ruled.writer == Automatic::Human && notes::of_a_person(&notes);
+    let automatic = automatic::settled(&new_text, context, &ruled, doubted, &learned);
     let human = automatic == Automatic::Human;
     let (english, rep) = (
         human && language == Language::English,
@@ -220,8 +222,8 @@ pub fn shown(new_text: &str, context: &Context<'_>) -> Vec<Shown> {
     let language = language::language(new_text);
     let clauses = clauses(new_text, context, lexicon::of(language));
     let asked = requests::requests(&clauses);
-    let automatic = automatic::automatic(new_text, context);
-    learned::shown(&clauses, &notes::notes(&clauses, &asked, automatic))
+    let ruled = automatic::automatic(new_text, context);
+    learned::shown(&clauses, &notes::notes(&clauses, &asked, &ruled))
 }
 
 fn clauses<'a>(

@@ -1,10 +1,11 @@
 //! What the rules said of each sentence, as the models are told it.
 
+use super::automatic::Ruled;
 use super::learned::Note;
 use super::{Asked, Automatic, Clause, agrees, answer, commitments, draft, requests};
 
 /// The notes of each sentence of a text.
-pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], automatic: Automatic) -> Vec<Vec<Note>> {
+pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], ruled: &Ruled) -> Vec<Vec<Note>> {
     // They stand in the order of the text, as the sentences do.
     let mut asked = asked.iter().peekable();
     let one = |(at, clause): (usize, &Clause<'_>)| {
@@ -19,7 +20,12 @@ pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], automatic: Automatic) -> V
         notes.extend(agrees.into_iter().chain(promises));
         notes.extend(draft::does(clause).into_iter().map(|what| ("does", what)));
         notes.extend(requests::asks(clause).then_some(("says", "asks")));
-        notes.extend(machine(automatic).map(|what| ("machine", what)));
+        if ruled.writer != Automatic::Human {
+            notes.push(("machine", code(ruled.writer)));
+        }
+        if at == 0 {
+            notes.extend(ruled.signs.iter().map(|sign| ("sign", code(*sign))));
+        }
         if clauses.len() == 1 {
             notes.push(("place", "alone"));
         } else if at == 0 {
@@ -32,13 +38,19 @@ pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], automatic: Automatic) -> V
     clauses.iter().enumerate().map(one).collect()
 }
 
-const fn machine(automatic: Automatic) -> Option<&'static str> {
+/// Whether the rules found that somebody asks, answers, agrees or promises.
+pub fn of_a_person(notes: &[Vec<Note>]) -> bool {
+    let mut notes = notes.iter().flatten();
+    notes.any(|(name, _)| matches!(*name, "asks" | "answers" | "says"))
+}
+
+const fn code(automatic: Automatic) -> &'static str {
     match automatic {
-        Automatic::Human => None,
-        Automatic::OutOfOffice { .. } => Some("out_of_office"),
-        Automatic::Bounce => Some("bounce"),
-        Automatic::List => Some("list"),
-        Automatic::Calendar => Some("calendar"),
-        Automatic::Receipt => Some("receipt"),
+        Automatic::Human => "human",
+        Automatic::OutOfOffice { .. } => "out_of_office",
+        Automatic::Bounce => "bounce",
+        Automatic::List => "list",
+        Automatic::Calendar => "calendar",
+        Automatic::Receipt => "receipt",
     }
 }

@@ -28,6 +28,8 @@ pub type Note = (&'static str, &'static str);
 
 /// The mark of features that are no words.
 const NOTE: &str = "=";
+/// How the classes of words that machines say begin.
+const MACHINE: &str = "@m-";
 const START: &str = "^";
 const END: &str = "$";
 
@@ -69,6 +71,18 @@ impl<'a> Unit<'a> {
 
     const fn is_classed(&self) -> bool {
         self.hash != self.class_hash
+    }
+
+    /// The word as its neighbours see it: what machines say is learned word by word.
+    fn beside(self) -> Self {
+        if !self.class.starts_with(MACHINE) {
+            return self;
+        }
+        Self {
+            class: self.stem,
+            class_hash: self.hash,
+            ..self
+        }
     }
 }
 
@@ -157,6 +171,7 @@ pub fn own(unit: Unit<'_>, place: &Range<usize>, sink: &mut impl Sink) {
 /// What two neighbours show.
 fn pair(last: Unit<'_>, here: Unit<'_>, place: Range<usize>, sink: &mut impl Sink) {
     let two = |last: u64, here: u64| longer(longer(0, last), here);
+    let (last, here) = (last.beside(), here.beside());
     let stems = [last.stem, here.stem, ""];
     sink.take(two(last.hash, here.hash), place.clone(), stems);
     if last.is_classed() || here.is_classed() {

@@ -32,7 +32,7 @@ pub const UNIT: f32 = 16.0;
 pub struct Model {
     /// What each label starts from.
     pub bias: Vec<f32>,
-    /// The upper halves of the features' hashes, sorted.
+    /// The first [`HASH_BITS`] bits of the features' hashes, sorted.
     hashes: Vec<u32>,
     /// Where the weights of each end.
     ends: Vec<u16>,
@@ -40,6 +40,10 @@ pub struct Model {
     /// Where those end whose hashes begin with some bits: 0, 1, and so on.
     drawers: Vec<u16>,
 }
+
+/// So many bits of a hash are kept: of a thousand words that no model knows, one is taken for another
+/// feature, and each bit more makes the worker's texts 2 KB larger, zipped.
+const HASH_BITS: u32 = 24;
 
 /// The first bits of a hash that tell its drawer; most drawers hold one feature or none.
 const DRAWER_BITS: u32 = 14;
@@ -57,11 +61,11 @@ pub fn table() -> Table {
 }
 
 fn upper(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or(0)
+    u32::try_from(hash >> (64 - HASH_BITS)).unwrap_or(0)
 }
 
 fn drawer(hash: u32) -> usize {
-    usize::try_from(hash >> (32 - DRAWER_BITS)).unwrap_or(0)
+    usize::try_from(hash >> (HASH_BITS - DRAWER_BITS)).unwrap_or(0)
 }
 
 impl Model {
@@ -137,17 +141,16 @@ impl Model {
         let mut writer = Writer::default();
         let bias = self.bias.iter().map(|bias| (bias * UNIT).to_string());
         writer.text(&bias.collect::<Vec<_>>().join(" "));
-        writer.number(self.hashes.len());
+        // What is alike stands together, so that it is zipped well.
         let mut last = 0;
-        for (row, hash) in self.hashes.iter().enumerate() {
-            writer.number(usize::try_from(hash - std::mem::replace(&mut last, *hash)).unwrap_or(0));
-            let weights = self.row(row);
-            writer.number(weights.len());
-            for (label, weight) in weights {
-                writer.number(usize::from(*label));
-                writer.number(usize::from(weight.cast_unsigned()));
-            }
-        }
+        writer.numbers(
+            self.hashes.iter().map(|hash| {
+                usize::try_from(hash - std::mem::replace(&mut last, *hash)).unwrap_or(0)
+            }),
+        );
+        writer.numbers((0..self.hashes.len()).map(|row| self.row(row).len()));
+        writer.numbers(self.weights.iter().map(|(label, _)| usize::from(*label)));
+        writer.numbers(self.weights.iter().map(|(_, weight)| folded(*weight)));
         writer.finish()
     }
 
@@ -156,19 +159,17 @@ impl Model {
     pub fn read(text: &'static str) -> Self {
         let mut reader = Reader::of(text);
         let bias = reader.text().split(' ').map(of_unit).collect();
-        let mut weights = Vec::new();
         let mut hash: u32 = 0;
-        let mut rows = Vec::new();
-        for _ in 0..reader.number() {
-            hash = hash.wrapping_add(u32::try_from(reader.number()).unwrap_or(0));
-            let count = reader.number();
-            rows.push((hash, count));
-            for _ in 0..count {
-                let label = u8::try_from(reader.number()).unwrap_or(u8::MAX);
-                let weight = u8::try_from(reader.number()).unwrap_or(0);
-                weights.push((label, weight.cast_signed()));
-            }
-        }
+        let hashes = reader.numbers().into_iter().map(|more| {
+            hash = hash.wrapping_add(u32::try_from(more).unwrap_or(0));
+            hash
+        });
+        let hashes: Vec<u32> = hashes.collect();
+        let rows: Vec<(u32, usize)> = hashes.into_iter().zip(reader.numbers()).collect();
+        let labels = reader.numbers().into_iter();
+        let labels = labels.map(|label| u8::try_from(label).unwrap_or(u8::MAX));
+        let weights = reader.numbers().into_iter().map(unfolded);
+        let weights = labels.zip(weights).collect();
         Self::made(bias, &rows, weights)
     }
 
@@ -189,6 +190,18 @@ impl Model {
         let found = there.iter().position(|known| *known == hash);
         found.map_or(&[], |place| self.row(from + place))
     }
+}
+
+/// A weight as a number: 0, -1, 1, -2, and so on, so that small ones are short.
+#[cfg(not(target_arch = "wasm32"))]
+fn folded(weight: i8) -> usize {
+    usize::from(((weight << 1) ^ (weight >> 7)).cast_unsigned())
+}
+
+#[cfg(any(test, target_arch = "wasm32"))]
+fn unfolded(number: usize) -> i8 {
+    let number = u8::try_from(number).unwrap_or(0);
+    ((number >> 1) ^ 0u8.wrapping_sub(number & 1)).cast_signed()
 }
 
 fn of_unit(number: &str) -> f32 {

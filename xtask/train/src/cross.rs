@@ -112,7 +112,8 @@ fn found(question: &Question, scores: &[f64], shift: f64) -> Vec<bool> {
         })
     };
     let one = |at: usize, score: f64| match (any, question.single) {
-        (Some(any), _) => {
+        (Some(any), true) => all.get(any).is_some_and(|any| *any > 0.0) && most(any).0 == at,
+        (Some(any), false) => {
             let asks = all.get(any).is_some_and(|any| *any > shift);
             at != any && (score > 0.0 || asks && most(any).0 == at)
         }
@@ -133,6 +134,7 @@ fn report(title: &str, question: &Question, some: &[Scored<'_>]) {
                 found
                     .iter()
                     .enumerate()
+                    .filter(|(at, _)| question.labels.get(*at) != Some(&"any"))
                     .all(|(at, found)| so(one, at) == Some(*found))
             });
             format!("{shift}: {:.3}", share(right.count(), some.len()))

@@ -27,6 +27,8 @@ pub struct Example {
     pub said: String,
     /// Whether it is a whole mail.
     pub whole: bool,
+    /// Whether it was written for another question.
+    pub borrowed: bool,
     /// Its sentences.
     pub rows: Vec<Row>,
     /// What is known, label by label.
@@ -66,14 +68,17 @@ pub fn examples(
         let (new_text, shown) = show(text);
         let mut own: Vec<Row> = Vec::new();
         for sentence in &shown {
-            let kept = sentence.features.iter().filter(|name| keep(name));
+            let kept = sentence.features.iter();
+            let kept = kept.filter(|name| keep(name) && (merged || !of_machines(name)));
             own.push(sum(kept.map(|name| (names.number(name), 1.0))));
         }
         let mut rows: Vec<Row> = (0..own.len())
             .map(|at| beside(&own, at, f64::from(NEIGHBOUR)))
             .collect();
         if merged {
-            rows = vec![sum(own.iter().flatten().copied())];
+            let part = 1.0 / f64::from(u32::try_from(own.len().max(1)).unwrap_or(1)).sqrt();
+            let all = own.iter().flatten();
+            rows = vec![sum(all.map(|(feature, value)| (*feature, value * part)))];
         }
         let known = text
             .gold
@@ -87,12 +92,18 @@ pub fn examples(
             source: text.source.clone(),
             said: text.said.clone(),
             whole: text.whole,
+            borrowed: text.borrowed,
             known: known.collect(),
             rows,
         }
     };
     let all = texts.iter().map(one);
     all.filter(|example| !example.rows.is_empty()).collect()
+}
+
+/// What machines say (`@m-` in classes.txt), and what the rules take for their signs, tells nothing of what people do.
+fn of_machines(name: &str) -> bool {
+    name.starts_with("@m-") || name.starts_with("= sign")
 }
 
 /// A sentence's features with a part of those beside it.

@@ -11,6 +11,10 @@ const ROUNDS: usize = 3;
 /// How much a sentence of a whole mail counts: there are few of them, and mails are what is read.
 const MAIL: f64 = 2.0;
 
+/// How much a text counts that was written for another question: machines' mail is rarer among what
+/// is written here than in a mailbox.
+const BORROWED: f64 = 1.0;
+
 /// The model of a label.
 pub fn model(
     examples: &[&Example],
@@ -19,6 +23,10 @@ pub fn model(
     names: &[String],
     penalty: Penalty,
 ) -> Fitted {
+    let penalty = Penalty {
+        sparse: penalty.sparse * question.modest,
+        small: penalty.small * question.modest,
+    };
     let mut model = learn(examples, label, names.len(), penalty);
     let name = question.labels.get(label).copied().unwrap_or("");
     trust(&mut model, names, name, question.trust);
@@ -41,6 +49,11 @@ fn learn(examples: &[&Example], label: usize, features: usize, penalty: Penalty)
                 1.0 / parts.sqrt()
             };
             let one = if example.whole { MAIL } else { 1.0 };
+            let share = if example.borrowed {
+                share * BORROWED
+            } else {
+                share
+            };
             match example.known.get(label) {
                 None | Some(Known::Nothing) => {}
                 Some(Known::No) => rows.extend(all.map(|row| (row, false, share))),

@@ -50,6 +50,9 @@ fn main() -> Result<()> {
             texts.extend(corpus::texts(&folder, question)?);
         }
         texts.extend(corpus::intents(&root.join("../shared"), question)?);
+        if question.whole {
+            texts = corpus::as_mails(texts);
+        }
         if crossed {
             cross::cross(question, &texts, &settings);
         } else {
