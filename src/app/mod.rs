@@ -25,6 +25,7 @@ mod practice;
 mod rebuild;
 mod recipes;
 mod requests;
+mod scrub;
 mod tab;
 mod timeline;
 mod together;
