@@ -151,7 +151,7 @@ async function answer(message, sender) {
   if (!message.inStep) reply.then(() => quietly('bringing the folder in step', () => follow(asked)), () => undefined);
   if (LISTING.some((kind) => asked[kind])) reply.then(tellList, () => undefined);
   if (changes) reply.then(() => quietly('telling the cards', () => tellTabs({ tab: 'changed' })), () => undefined);
-  return told(reply, changes ?? asked.keep_rule);
+  return told(reply, changes ?? asked.keep_rule ?? asked.forget);
 }
 
 /** What was read goes from memory, and of what tabs showed all but their tickets. */

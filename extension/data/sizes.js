@@ -7,10 +7,10 @@ const DATABASE = "a database of this browser profile (IndexedDB “askback”)";
 
 /** The kinds of keys of the ledger's database, and what a rep would call them. */
 const KINDS = [
-  { keys: ['e'], what: 'Events: what you recorded, with the words that you confirmed', how: '“Forget” in a record, “Erase a person”, “Old prospects”' },
+  { keys: ['e'], what: 'Events: what you recorded, with the words that you confirmed', how: '“Forget them” at the end of a record, “Erase a person”, “Old prospects”' },
   { keys: ['p', 'n', 'a', 'w', 'summary'], what: 'Lists made of the events: prospects, names, what is due', how: 'go with their events' },
   { keys: ['settings', 'folder'], what: 'Your addresses, domains, choices, and whom never to look at', how: 'in the settings' },
-  { keys: ['recipes', 'ways', 'rules'], what: 'Recipes that you made, and counts of how reading and rules did', how: '“Forget” beside a recipe; counts go after three months' },
+  { keys: ['recipes', 'ways', 'rules'], what: 'Recipes that you made, and counts of how reading and rules did', how: '“Delete” beside a recipe in the self-test; counts go after three months' },
   { keys: ['x'], what: 'Marks of whom you erased or forgot, so that no file brings them back', how: 'stay; no name can be read from them' },
 ];
 

@@ -13,7 +13,8 @@ use super::said::{Said, statements};
 use super::silence::silence;
 use super::timeline::line;
 use crate::protocol::{
-    CardView, Command, CommitmentView, Happening, Proposal, ProspectHead, ProspectView, RequestView,
+    CardView, Command, CommitmentView, Happening, PanelRequest, Proposal, ProspectHead,
+    ProspectView, RequestView,
 };
 use leptos::{html, prelude::*};
 
@@ -138,6 +139,31 @@ pub fn record(record: Record) -> AnyView {
                 deal::more(record.deal)
             }),
             line(record),
+            when(live_bool(move || record.known.get()), move || {
+                forgetting(desk)
+            }),
+        ],
+    )
+}
+
+/// Forgetting all of it: there is no undo, so it is two presses away, and says what goes.
+fn forgetting(desk: Desk) -> AnyView {
+    let forget = move |_| {
+        let prospect = desk.prospect.with_untracked(|head| head.id.clone());
+        desk.request(PanelRequest::Forget { prospect }, Box::new(|_| {}));
+    };
+    disclosure(
+        fixed("Forget them"),
+        vec![
+            para(
+                "muted",
+                fixed("All that is recorded of them goes for good. There is no undo."),
+            ),
+            button(
+                "button button-danger",
+                fixed("Forget them for good"),
+                forget,
+            ),
         ],
     )
 }

@@ -196,6 +196,19 @@ test('half-typed words in the popup stay while a decision changes', async () => 
   await popup.close();
 });
 
+test('a whole prospect is forgotten at the end of its record, and nothing of it is left', async () => {
+  const known = async () => JSON.stringify((await all.session.ask(all.own, { panel: { export: { after: '' } } })).exported.lines);
+  assert.match(await known(), /third\.test/);
+  const own = await all.session.open('panel.html?prospect=third.test');
+  await (await until('the part', () => own.$('::-p-text(Forget them)')))?.click();
+  await press(own, 'Forget them for good');
+  await says(own, /Forgotten/);
+  await says(own, /Nothing is recorded of them yet/);
+  assert.equal((await all.session.ask(all.own, { panel: { prospect: { prospect: 'third.test' } } })).prospect ?? null, null);
+  assert.doesNotMatch(await known(), /third\.test/);
+  await own.close();
+});
+
 test('a press in the popup opens the browser\'s own side panel, with the record', async () => {
   const popup = await all.session.open('popup.html');
   await popup.bringToFront();
