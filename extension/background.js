@@ -147,6 +147,8 @@ async function answer(message, sender) {
   const changes = asked.change ?? asked.together;
   // Before it is done: whatever ends the worker between, our file does not keep what was taken out.
   if (rewrites(asked)) await rewriteNext().catch(() => undefined);
+  // What was read badly is kept in memory like what was read well: a repair goes by what is stored.
+  if (asked.rebuild) ledger.forget();
   const reply = run(() => core.panel(message?.panel, tab, granted), !changes);
   if (!message.inStep) reply.then(() => quietly('bringing the folder in step', () => follow(asked)), () => undefined);
   if (LISTING.some((kind) => asked[kind])) reply.then(tellList, () => undefined);

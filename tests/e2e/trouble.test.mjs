@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import * as ledger from './lib/ledger.mjs';
 import { control, press, says } from './lib/stage.mjs';
 import { KIND, oneSession } from './lib/suite.mjs';
-import { worker } from './lib/worker.mjs';
+import { breakNext, inWorker, worker } from './lib/worker.mjs';
 
 const all = oneSession();
 const PROSPECT = 'dana@prospect.test';
@@ -38,6 +38,14 @@ test('a damaged ledger is read, said and repaired', async () => {
   const after = await stored();
   for (const key of Object.keys(before).filter((key) => key !== 'summary')) assert.deepEqual(after[key], before[key], key);
   await popup.close();
+});
+
+test('what was read badly of somebody of whom nothing is stored is repaired too', async () => {
+  const newcomer = { record: { prospect: 'mo@new.test', name: 'Mo', asked_by: '', asked_on: null, thread: '', fields: { kind: 'demo' } } };
+  await inWorker(all.session, all.own, breakNext, 'garble');
+  assert.match((await change(newcomer)).failed?.error, /damaged.*Repair/);
+  assert.ok((await all.session.ask(all.own, { panel: { rebuild: {} } })).done);
+  assert.ok((await change(newcomer)).done);
 });
 
 test('a ledger of a newer Askback is not written to', async () => {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, until } from './browser.mjs';
 import * as ledger from './ledger.mjs';
-import { kill, worker } from './worker.mjs';
+import { breakNext, inWorker, kill, moveClock } from './worker.mjs';
 
 /** @typedef {import('./browser.mjs').Session} Session */
 /** @typedef {{ prospect: string, mark: string, parts: number, event: string | null, fate: 'confirmed' | 'refused' | 'unknown' }} Change */
@@ -34,32 +34,16 @@ export function dice(seed) {
   return { below, pick: (/** @type {any[]} */ some) => some[below(some.length)] };
 }
 
-/** In the worker: the next read or write fails. @param {'refuse' | 'garble'} how */
-function breakNext(how) {
-  const ledger = IDBObjectStore.prototype;
-  const name = how === 'refuse' ? 'put' : 'get';
-  const was = ledger[name];
-  /** @type {any} */ (ledger)[name] = function (/** @type {any[]} */ ...given) {
-    ledger[name] = /** @type {any} */ (was);
-    if (how === 'refuse') throw new DOMException('refused by the test', 'UnknownError');
-    // Another key's value in the place of the one that was asked for.
-    return this.get('summary' === given[0] ? 'no such key' : 'summary');
-  };
-}
-
-/** In the worker: the clock is moved by so many milliseconds. @param {number} by */
-function moveClock(by) {
-  const Real = /** @type {any} */ (globalThis).RealDate ?? Date;
-  class Moved extends Real {
-    /** @param {...any} given */
-    constructor(...given) {
-      super(...(given.length ? given : [Real.now() + by]));
-    }
-    static now() {
-      return Real.now() + by;
-    }
+/** A ledger of today's form as schema 1 had it: a value for each day, and one for each first letter. @param {Record<string, any>} items */
+function asSchema1(items) {
+  /** @type {Record<string, any>} */
+  const old = {};
+  for (const [key, value] of Object.entries(items)) {
+    const [, front = '', prospect = ''] = /^(a\/[^/]*)\/(.*)$/s.exec(key) ?? /^(n\/.)(.*)$/su.exec(key) ?? [];
+    if (front) (old[front] ??= {})[front.startsWith('n/') ? key.slice(2) : prospect] = value;
+    else old[key] = key === 'summary' ? { ...value, schema: 1 } : value;
   }
-  Object.assign(globalThis, { RealDate: Real, Date: Moved });
+  return old;
 }
 
 export class Player {
@@ -160,26 +144,30 @@ export class Player {
       },
       'index damaged': () => this.damage(),
       'newer storage': () => this.newer(),
+      'older storage': () => this.older(),
       ...(this.disk && this.fills ? { 'disk full': () => this.fullDisk() } : {}),
     };
-    // WebDriver reaches no background page, and ends none.
-    if (this.kind === 'firefox') return wrongs;
-    return {
+    const reached = {
       ...wrongs,
-      'worker killed': () => this.change(async () => {
-        await wait();
-        await kill(this.session);
-      }),
       'write refused': () => this.inWorker(() => this.change(), breakNext, 'refuse'),
       'read garbled': () => this.inWorker(() => this.change(), breakNext, 'garble'),
       'clock moved': () => this.inWorker(() => this.change(), moveClock, (this.dice.below(200) - 100) * 3_600_000),
     };
+    // Nothing ends Firefox's background page but the browser itself.
+    if (this.kind === 'firefox') return reached;
+    return {
+      ...reached,
+      'worker killed': () => this.change(async () => {
+        await wait();
+        await kill(this.session);
+      }),
+    };
   }
 
-  /** @param {() => Promise<unknown>} then @param {(how: any) => void} change @param {any} how */
+  /** @param {() => Promise<unknown>} then @param {(how: any) => unknown} change @param {any} how */
   async inWorker(then, change, how) {
     await this.ask({ settings: {} });
-    await (await worker(this.session)).evaluate(change, how);
+    await inWorker(this.session, this.own, change, how);
     await then();
   }
 
@@ -213,6 +201,14 @@ export class Player {
     await this.change();
     assert.deepEqual(await ledger.stored(this.own), before);
     await ledger.store(this.own, { summary });
+  }
+
+  /** A profile that an older Askback left: it is brought to today's form, and nothing is lost. */
+  async older() {
+    const items = await ledger.stored(this.own);
+    if (!items.summary) return;
+    await ledger.replace(this.own, asSchema1(items));
+    await this.change();
   }
 
   async fullDisk() {

@@ -1,4 +1,4 @@
-// The background worker in Chromium: looking into it, ending it.
+// The background worker: looking into it, breaking it, ending it.
 import { until } from './browser.mjs';
 
 /** @typedef {import('./browser.mjs').Session} Session */
@@ -53,4 +53,45 @@ export async function listen(session) {
     /** @returns {Promise<any[]>} the messages since the last call */
     take: () => running.evaluate(() => /** @type {any} */ (globalThis).askedByPages.splice(0)),
   };
+}
+
+/**
+ * Runs a function in the worker: Chromium's is a target of its own, Firefox's background page is
+ * reached from another page of the extension.
+ * @template T
+ * @param {Session} session @param {import('puppeteer-core').Page} own @param {(how: T) => unknown} does @param {T} how
+ */
+export async function inWorker(session, own, does, how) {
+  const where = session.kind === 'chromium' ? await worker(session) : own;
+  await where.evaluate(/** @type {any} */ (does), how);
+}
+
+/** In the worker: the next read or write fails. @param {'refuse' | 'garble'} how */
+export async function breakNext(how) {
+  const world = /** @type {any} */ (globalThis.document ? await chrome.runtime.getBackgroundPage() : globalThis);
+  const ledger = world.IDBObjectStore.prototype;
+  const name = how === 'refuse' ? 'put' : 'get';
+  const was = ledger[name];
+  ledger[name] = function (/** @type {any[]} */ ...given) {
+    ledger[name] = was;
+    if (how === 'refuse') throw new DOMException('refused by the test', 'UnknownError');
+    // Another key's value in the place of the one that was asked for.
+    return this.get(given[0] === 'summary' ? 'no such key' : 'summary');
+  };
+}
+
+/** In the worker: the clock is moved by so many milliseconds. @param {number} by */
+export async function moveClock(by) {
+  const world = /** @type {any} */ (globalThis.document ? await chrome.runtime.getBackgroundPage() : globalThis);
+  const Real = world.RealDate ?? world.Date;
+  class Moved extends Real {
+    /** @param {...any} given */
+    constructor(...given) {
+      super(...(given.length ? given : [Real.now() + by]));
+    }
+    static now() {
+      return Real.now() + by;
+    }
+  }
+  Object.assign(world, { RealDate: Real, Date: Moved });
 }
