@@ -250,9 +250,11 @@ export class Player {
     for (const prospect of PROSPECTS) {
       const snooze = () => until(`a change of ${prospect}`, () => this.ask({ change: { snooze: { prospect, days: 1 } } }));
       let said = await snooze();
-      // A bad reading is remembered as damage until the rep has it repaired. Each may come only now.
-      for (let left = this.faults['read garbled'] ?? 0; left > 0 && said.failed?.error.includes('Repair'); left -= 1) {
-        await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
+      // A fault that waits for the next reading or writing may come only now; a bad reading is
+      // remembered as damage until the rep has it repaired.
+      for (let left = (this.faults['read garbled'] ?? 0) + (this.faults['write refused'] ?? 0); left > 0 && said.failed; left -= 1) {
+        if (said.failed.error.includes('Repair')) await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
+        else if (!said.failed.error.includes('Not saved')) break;
         said = await snooze();
       }
       assert.ok(said.done, JSON.stringify(said));
