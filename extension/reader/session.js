@@ -18,6 +18,8 @@ import { readWays, waysReport } from './ways.js';
 
 /** The page must get its own work done first, but the card should stand 50 ms after the mail. */
 const IDLE_MS = 25;
+/** A page that paints nothing for so long is read all the same. */
+const FRAME_MS = 50;
 /** A page that changes without end is read no more often than this. */
 const PAUSE_MS = 100;
 /** One that changes without end beside what is read, and always reads the same: up to this. */
@@ -56,6 +58,7 @@ export class Session {
     this.due = 0;
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
+    this.frame = 0;
     this.idling = 0;
     this.stopped = false;
     /** @type {string | null} */
@@ -109,9 +112,8 @@ export class Session {
 
   /** The tab is hidden: nothing is done until it is seen again. */
   hidden() {
-    clearTimeout(this.timer);
+    this.unwait();
     clearTimeout(this.resting);
-    if (this.idling) cancelIdleCallback(this.idling);
     this.waiting = false;
     this.opened = '';
   }
@@ -126,7 +128,7 @@ export class Session {
     if (this.waiting && due >= this.due) return;
     this.waiting = true;
     this.due = due;
-    clearTimeout(this.timer);
+    this.unwait();
     if (due > now) this.timer = setTimeout(() => this.idle(), due - now);
     else this.idle();
   }
@@ -141,14 +143,31 @@ export class Session {
     return nodes.every((node) => !this.places.some((place) => place.contains(node) || node.contains(place)));
   }
 
+  /**
+   * Reads when the page has painted what changed and has nothing else to do. Before, asking what is
+   * shown would have the browser work out the styles of all of it in the midst of our call.
+   */
   idle() {
     const read = () => {
       this.waiting = false;
       // Half a page would be read as mails without text; its end is told by DOMContentLoaded.
       if (!this.stopped && !this.doc.hidden && this.doc.readyState !== 'loading') this.read();
     };
-    if (typeof requestIdleCallback === 'function') this.idling = requestIdleCallback(read, { timeout: IDLE_MS });
-    else this.timer = setTimeout(read, IDLE_MS);
+    const painted = () => {
+      this.unwait();
+      if (typeof requestIdleCallback === 'function') this.idling = requestIdleCallback(read, { timeout: IDLE_MS });
+      else this.timer = setTimeout(read, IDLE_MS);
+    };
+    this.unwait();
+    this.frame = requestAnimationFrame(painted);
+    this.timer = setTimeout(painted, FRAME_MS);
+  }
+
+  /** What was to come does not. */
+  unwait() {
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    if (this.idling) cancelIdleCallback(this.idling);
   }
 
   read() {
@@ -266,6 +285,7 @@ export class Session {
   stop(why) {
     if (this.stopped) return;
     this.stopped = true;
+    this.unwait();
     clearTimeout(this.resting);
     this.watch.stop();
     this.drafts.stop();

@@ -74,10 +74,16 @@ export class Player {
     // The driver copies Firefox's preferences aside. After a killed browser they are not there, or are
     // still being put back.
     const preferences = () => this.kind === 'firefox' && existsSync(profile) && writeFileSync(join(profile, 'user.js'), '', { flag: 'a' });
-    this.session = await until('the browser', async () => {
-      preferences();
-      return launch({ kind: this.kind, profile });
-    });
+    // One launch at a time, however long it takes: two would fight for the profile.
+    for (let left = 5; ; left -= 1) {
+      try {
+        preferences();
+        this.session = await launch({ kind: this.kind, profile });
+        break;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
     this.own = await this.session.open('inspect.html');
   }
 
@@ -226,7 +232,18 @@ export class Player {
     for (let times = 0; times < 3; times += 1) await this.change();
     rmSync(filling);
     // The browser needs a moment to find that there is room again.
-    await until('a change', async () => (await this.change())?.done);
+    await until('a change', async () => {
+      const said = await this.change();
+      await this.repaired(said);
+      return said?.done;
+    });
+  }
+
+  /** A bad reading is remembered as damage until the rep has it repaired. @param {any} said @returns {Promise<boolean>} */
+  async repaired(said) {
+    if (!said?.failed?.error.includes('Repair')) return false;
+    await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
+    return true;
   }
 
   /** One run: commands with two or three faults among them, and the look at what came of it. */
@@ -250,11 +267,9 @@ export class Player {
     for (const prospect of PROSPECTS) {
       const snooze = () => until(`a change of ${prospect}`, () => this.ask({ change: { snooze: { prospect, days: 1 } } }));
       let said = await snooze();
-      // A fault that waits for the next reading or writing may come only now; a bad reading is
-      // remembered as damage until the rep has it repaired.
+      // A fault that waits for the next reading or writing may come only now.
       for (let left = (this.faults['read garbled'] ?? 0) + (this.faults['write refused'] ?? 0); left > 0 && said.failed; left -= 1) {
-        if (said.failed.error.includes('Repair')) await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
-        else if (!said.failed.error.includes('Not saved')) break;
+        if (!(await this.repaired(said)) && !said.failed.error.includes('Not saved')) break;
         said = await snooze();
       }
       assert.ok(said.done, JSON.stringify(said));
