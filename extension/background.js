@@ -312,6 +312,7 @@ async function startPointing() {
  */
 async function takePolicy() {
   const policy = await api.storage.managed.get(null).catch(() => ({}));
+  lock.limit(policy);
   tellList(await run(() => core.panel({ policy: { text: JSON.stringify(policy) } }, -1, [])));
 }
 

@@ -10,8 +10,9 @@ import { coded, isWrapped, random, unwrap, wrap } from './crypto.js';
  * @typedef {{ own: { secret: string, wrapped: import('./crypto.js').Wrapped } | null, folder: boolean, others: Record<string, string> }} Files
  */
 /**
- * What pages show: `off`, `open` or `locked`; which way it is being converted, and how far that is.
- * @typedef {{ state: 'off' | 'open' | 'locked', turning: '' | 'on' | 'off', share: number, minutes: number, files: boolean, trouble: string }} State
+ * What pages show: `off`, `open` or `locked`; which way it is being converted, and how far that is;
+ * after how many minutes it locks, and the most that the company allows (0: it says nothing).
+ * @typedef {{ state: 'off' | 'open' | 'locked', turning: '' | 'on' | 'off', share: number, minutes: number, most: number, files: boolean, trouble: string }} State
  */
 /**
  * What the worker does: `settle` ends what is under way and shows the badge, `forget` drops what was
@@ -35,6 +36,8 @@ const BROKEN = { on: 'The lock was being put on when the browser ended. Type the
 const NOTED_MS = 10_000;
 /** In the session's store: the secret, when Askback was last used, what each tab showed last. */
 const [SECRET, USED, SHOWN] = ['lock', 'lockUsed', 'lockShown'];
+/** In the browser's managed storage: after so many minutes without use it locks, at the latest. */
+const MOST = 'lock.minutes';
 /** In the ledger: the secrets of other computers' files. */
 const OTHERS = 'folder';
 /** What shows that the rep is at work: of a reader's words, and of our own pages'. */
@@ -50,6 +53,8 @@ export class Lock {
     /** When Askback was last used; 0 while it is locked, `undefined` before it was looked. @type {number | undefined} */
     this.used = undefined;
     this.noted = 0;
+    /** Minutes that the company allows at most; 0 while it says nothing. */
+    this.most = 0;
     this.share = 0;
     this.trouble = '';
     /** @type {'on' | 'off'} which way it is being converted, while it is */
@@ -80,12 +85,24 @@ export class Lock {
 
   /** Reads when it was last used: a worker that was ended knows nothing of it. */
   async look() {
+    this.limit(await api.storage.managed.get(MOST).catch(() => ({})));
     const { [SECRET]: secret, [USED]: used } = await api.storage.session.get([SECRET, USED]);
     this.used = secret ? Number(used) || 1 : 0;
   }
 
+  /** @param {Record<string, any>} policy what the company set */
+  limit({ [MOST]: most }) {
+    this.most = whole(most);
+  }
+
+  /** After how many minutes without use it locks. @param {{ minutes: number }} lock */
+  minutesOf({ minutes }) {
+    return this.most && (!minutes || minutes > this.most) ? this.most : minutes;
+  }
+
   /** A clock that was set back says nothing of how long it is. @param {Record_} lock */
-  isIdle({ minutes }) {
+  isIdle(lock) {
+    const minutes = this.minutesOf(lock);
     const idle = Date.now() - (this.used ?? 0);
     return minutes > 0 && (idle >= minutes * MINUTE_MS || idle < -MINUTE_MS);
   }
@@ -100,7 +117,8 @@ export class Lock {
   }
 
   /** @param {Record_} lock */
-  arm({ minutes }) {
+  arm(lock) {
+    const minutes = this.minutesOf(lock);
     if (minutes > 0) api.alarms.create(ALARM, { when: Math.max(Date.now(), this.used ?? 0) + minutes * MINUTE_MS });
   }
 
@@ -140,7 +158,7 @@ export class Lock {
   async state() {
     const closed = await this.isClosed();
     const lock = this.converting ? this.database.lock : await this.record();
-    const about = { share: this.share, minutes: lock?.minutes ?? MINUTES, files: lock?.files ?? false, trouble: this.trouble || (lock?.turning && !this.converting ? BROKEN[lock.turning] : '') };
+    const about = { share: this.share, minutes: this.minutesOf(lock ?? { minutes: MINUTES }), most: this.most, files: lock?.files ?? false, trouble: this.trouble || (lock?.turning && !this.converting ? BROKEN[lock.turning] : '') };
     return { state: lock ? (closed ? 'locked' : 'open') : 'off', turning: this.converting ? this.turning : '', ...about };
   }
 

@@ -5,16 +5,23 @@ import { ask, finished } from './page.js';
 /** @typedef {import('./lock.js').State} State */
 
 /** @param {State} state */
-function show({ state, minutes, files }) {
+function show({ state, minutes, most, files }) {
   find('set').hidden = state !== 'off';
   for (const id of ['on', 'change', 'off']) find(id).hidden = state !== 'open';
+  const times = /** @type {HTMLSelectElement} */ (find('minutes'));
+  for (const time of times.options) time.disabled = most > 0 && (time.value === '0' || Number(time.value) > most);
+  if (![...times.options].some(({ value }) => value === String(minutes))) times.add(new Option(inWords(minutes), String(minutes)), 0);
+  find('most').textContent = most ? `Your company set that it locks after ${inWords(most)} at the latest.` : '';
   field('minutes').value = String(minutes);
   field('files').checked = files;
 }
 
+/** @param {number} minutes */
+const inWords = (minutes) => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
+
 /**
  * Carries a wish out and shows what is so then; a conversion with its progress.
- * @param {object} wish @param {string} doing @param {string} done
+ * @param {object} wish @param {string} doing @param {string | ((state: State) => string)} done
  */
 async function carryOut(wish, doing, done) {
   say('trouble', '');
@@ -29,7 +36,7 @@ async function carryOut(wish, doing, done) {
     });
     for (const input of document.querySelectorAll('form')) input.reset();
     show(state);
-    say('said', done);
+    say('said', typeof done === 'string' ? done : done(state));
   } catch (error) {
     say('trouble', wordsOf(error));
   } finally {
@@ -55,7 +62,7 @@ function areSame(one, other) {
 onSubmit('set', async () => {
   if (!areSame('new', 'again')) return;
   if (!field('understood').checked) return;
-  await carryOut({ set: { passphrase: field('new').value, minutes: 15 } }, 'Encrypting the ledger', 'The lock is on. Askback asks for the passphrase when the browser was ended, and when you have not used it for 15 minutes.');
+  await carryOut({ set: { passphrase: field('new').value, minutes: 15 } }, 'Encrypting the ledger', ({ minutes }) => `The lock is on. Askback asks for the passphrase when the browser was ended, and when you have not used it for ${inWords(minutes)}.`);
 });
 onSubmit('change', async () => {
   if (!areSame('next', 'next-again')) return;

@@ -314,6 +314,9 @@ mod tests {
         };
         let company = "Who set this, as reps read it".to_owned();
         add("company".to_owned(), "string", company);
+        // Read by `extension/lock/lock.js`, which stands before the ledger and its settings.
+        let lock = "The lock: Lock after so many minutes without use, at the latest".to_owned();
+        add("lock.minutes".to_owned(), "integer", lock);
         for setting in settings("normal") {
             let (kind, title) = match setting.shape {
                 Shape::Number(_) => ("integer", setting.label),

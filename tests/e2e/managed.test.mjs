@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { launch, until } from './lib/browser.mjs';
 import { browserProgram, unpacked } from './lib/find.mjs';
+import { PASSPHRASE, settled, wish } from './lib/lock.mjs';
 import { says } from './lib/stage.mjs';
 import { KIND } from './lib/suite.mjs';
 
@@ -18,6 +19,7 @@ const POLICY = {
   'rule.second_request': 'hold',
   holidays: '2026-12-24 2026-12-25',
   'check.demo.budget': 'must',
+  'lock.minutes': 10,
 };
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'askback-managed-')));
@@ -105,6 +107,15 @@ if (KIND === 'firefox' || canSetPolicies()) {
       const values = [['number.dark', '3']];
       const { failed } = await session.ask(page, { panel: { save_practice: { values } } });
       assert.match(failed.error, /Acme Sales has set this/);
+      await wish(session, page, { set: { passphrase: PASSPHRASE, minutes: 240 } });
+      await settled(session, page, 'open');
+      const lock = await session.open('lock.html');
+      await says(lock, /Your company set that it locks after 10 minutes at the latest/);
+      assert.deepEqual(await lock.$$eval('#minutes option', (all) => all.filter((one) => !one.disabled).map((one) => one.value)), ['10', '5']);
+      assert.equal(await lock.$eval('#minutes', (one) => /** @type {HTMLSelectElement} */ (one).value), '10');
+      await page.evaluate((at) => chrome.storage.session.set({ lockUsed: at }), Date.now() - 11 * 60_000);
+      await page.evaluate(() => chrome.alarms.create('askback-lock', { when: Date.now() }));
+      await until('it to lock', async () => (await wish(session, page, { state: {} })).state === 'locked', 90_000);
     } finally {
       await session.close();
     }

@@ -71,7 +71,6 @@ fn play(layout: &Layout, program: &Path, border: &str, minutes: f64) -> Result<(
         "-timeout=20",
         "-max_len=60000",
         "-print_final_stats=1",
-        "-print_final_stats=1",
         "-verbosity=0",
         "-print_funcs=0",
     ]);

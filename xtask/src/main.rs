@@ -90,7 +90,7 @@ fn types(layout: &Layout) -> Result<()> {
         "--lib",
         "--",
         "protocol::types",
-        "manner::tests::the_schema",
+        "settings::tests::the_schema",
     ];
     exec::run(exec::cargo(layout, &args).env("ASKBACK_WRITE_TYPES", "1"))
 }

@@ -193,8 +193,12 @@ export class Player {
     const key = this.dice.pick(known);
     await ledger.store(this.own, { [key]: 'damaged' });
     for (const prospect of PROSPECTS) await this.ask({ change: { snooze: { prospect, days: 1 } } });
-    const repaired = await this.ask({ rebuild: {} });
-    assert.ok(repaired?.done, `after ${key}: ${JSON.stringify(repaired)}`);
+    await this.repair();
+  }
+
+  /** A fault that waits for the next writing may come in the midst of it. */
+  async repair() {
+    await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
   }
 
   async newer() {
@@ -242,7 +246,7 @@ export class Player {
   /** A bad reading is remembered as damage until the rep has it repaired. @param {any} said @returns {Promise<boolean>} */
   async repaired(said) {
     if (!said?.failed?.error.includes('Repair')) return false;
-    await until('the repair', async () => (await this.ask({ rebuild: {} }))?.done);
+    await this.repair();
     return true;
   }
 
