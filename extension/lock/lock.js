@@ -316,6 +316,8 @@ export class Lock {
     const lock = await this.record();
     const progress = (/** @type {number} */ share) => {
       this.share = share;
+      // A call of an extension keeps its worker awake (Chrome 110 and later), also when nobody looks on.
+      void api.runtime.getPlatformInfo();
     };
     if (turning === 'off') {
       await this.sealed.openAll(progress);
