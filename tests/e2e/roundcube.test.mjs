@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { until } from './lib/browser.mjs';
 import { shared, skipWithout } from './lib/find.mjs';
-import { focusDraft, logIn, mailList, reply, startRoundcube } from './lib/roundcube.mjs';
+import { editor, focusDraft, logIn, mailList, reply, startRoundcube } from './lib/roundcube.mjs';
 import { control, press, says } from './lib/stage.mjs';
 import { oneSession } from './lib/suite.mjs';
 
@@ -84,17 +84,44 @@ describe('Roundcube', { skip }, () => {
     await says(await card(), /prospect/i);
   });
 
-  for (const editor of /** @type {const} */ (['rich', 'plain'])) {
-    test(`${editor} editor: held at the button, and leaves once when it is let go`, async () => {
-      const word = `button-${editor}-${Date.now()}`;
-      await giveTooEarly(editor, word);
+  test('a folder on the never-look list: nothing in it is looked at, in the list or by itself', async () => {
+    const set = (/** @type {string} */ names) => all.session.ask(all.own, { panel: { save_practice: { values: [['never.labels', names]] } } });
+    const uid = await preview();
+    await says(await card(), /prospect/i);
+    await all.own.evaluate(() => {
+      const world = /** @type {any} */ (window);
+      world.heard = [];
+      chrome.runtime.onMessage.addListener((message) => void (message?.page?.read && world.heard.push(message)));
+    });
+    const isNotLookedAt = () => until('the page to be told of', () => all.own.evaluate(() => /** @type {any} */ (window).heard.splice(0).at(-1)?.page.read.never));
+    assert.ok((await set('receipts, INBOX')).practice);
+    await isNotLookedAt();
+    await page.goto(`${mail.url}?_task=mail&_mbox=INBOX&_uid=${uid}&_action=show`);
+    await isNotLookedAt();
+    // An answer quotes what it answers.
+    const word = `unseen-${Date.now()}`;
+    await page.locator('a.reply[title]').click();
+    await focusDraft(page, await editor(page));
+    await page.keyboard.type(`Hello Dana, attached is the filled-in security questionnaire. ${word}`);
+    await isNotLookedAt();
+    await page.click('button.send');
+    await until('the mail in the mailbox', async () => (await arrived(word)) > 0);
+    await set('');
+    await preview();
+    await says(await card(), /prospect/i);
+  });
+
+  for (const kind of /** @type {const} */ (['rich', 'plain'])) {
+    test(`${kind} editor: held at the button, and leaves once when it is let go`, async () => {
+      const word = `button-${kind}-${Date.now()}`;
+      await giveTooEarly(kind, word);
       await page.click('button.send');
       await releaseHeld(word);
     });
 
-    test(`${editor} editor: held at Enter on the button, and leaves once when it is let go`, async () => {
-      const word = `key-${editor}-${Date.now()}`;
-      await giveTooEarly(editor, word);
+    test(`${kind} editor: held at Enter on the button, and leaves once when it is let go`, async () => {
+      const word = `key-${kind}-${Date.now()}`;
+      await giveTooEarly(kind, word);
       await page.focus('button.send');
       await page.keyboard.press('Enter');
       await releaseHeld(word);

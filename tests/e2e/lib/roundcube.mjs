@@ -97,6 +97,11 @@ export const mailList = (page) =>
  */
 export async function reply(page, url, uid) {
   await page.goto(`${url}?_task=mail&_action=compose&_reply_uid=${uid}&_mbox=INBOX`);
+  return editor(page);
+}
+
+/** Waits for the draft that opens. @param {Page} page @returns {Promise<'plain' | 'rich'>} its editor */
+export async function editor(page) {
   await page.waitForSelector('#composebody');
   await until('the editor', () =>
     page.evaluate(() => {
