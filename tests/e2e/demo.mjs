@@ -1,6 +1,7 @@
 // `cargo xtask demo [--watch] [--pictures]`: plays the story of a rep's main job in the sample mailbox that is
 // shipped inside the extension, in a real Chromium, and leaves pictures in target/demo/.
 import { join } from 'node:path';
+import { theTeam } from './demo-team.mjs';
 import { unknownSite } from './demo-unknown.mjs';
 import { launch, until } from './lib/browser.mjs';
 import { ROOT, TARGET } from './lib/find.mjs';
@@ -414,7 +415,7 @@ async function wholeDay() {
 }
 
 /** The pictures of the README, by the names of their steps. */
-const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings', 'hand-over': 'hand-over', data: 'data', lock: 'lock', locked: 'locked' };
+const PICTURES = { card: 'card', strip: 'strip', second: 'held', due: 'due', waiting: 'waiting', panel: 'panel', welcome: 'welcome', pointing: 'pointing', pointed: 'pointed', 'self-test': 'self-test', popup: 'popup', plan: 'plan', proof: 'proof', 'hard-question': 'hard-question', 'after-close': 'after-close', bulk: 'bulk', ledger: 'ledger', settings: 'settings', 'hand-over': 'hand-over', data: 'data', team: 'team', lock: 'lock', locked: 'locked' };
 
 /** @type {[string, () => Promise<void>][]} */
 const STORY = [
@@ -437,7 +438,7 @@ const STORY = [
 ];
 
 // It takes long, and is no part of a rep's first look.
-if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)], ['the rep\u2019s data', theData], ['the lock', theLock]);
+if (pictures) STORY.push(['a site that nobody prepared', () => unknownSite(session, stage)], ['the rep\u2019s data', theData], ['a team', () => theTeam(session, stage)], ['the lock', theLock]);
 
 let failed = 0;
 try {
