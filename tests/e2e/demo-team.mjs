@@ -1,5 +1,5 @@
 // The part of `cargo xtask demo --pictures` that shows a manager's page: the files of three reps, each
-// written by the real worker from a ledger of its own.
+// written by the real worker from a ledger of its own; and a rule that is too strict for one of them.
 import { day, written } from './lib/exports.mjs';
 import { says } from './lib/stage.mjs';
 
@@ -68,4 +68,21 @@ export async function theTeam(session, stage) {
   await says(page, /3 files of 3 reps open/);
   await stage.shot(page, 'team', 'A manager\u2019s page: the files of several reps side by side, and nothing of them kept');
   await page.close();
+  await aRuleTooStrict(session, stage);
+}
+
+/**
+ * The last rep sends against a rule again and again.
+ * @param {import('./lib/browser.mjs').Session} session @param {import('./lib/stage.mjs').Stage} stage
+ */
+async function aRuleTooStrict(session, stage) {
+  const ledger = await session.open('ledger.html');
+  await ledger.setViewport({ width: 1000, height: 600 });
+  const sent = { send_anyway: { prospect: 'postwick.test', rules: ['second_request'], reason: 'they insisted' } };
+  for (let times = 0; times < 5; times += 1) await session.ask(ledger, { panel: { change: sent } });
+  await ledger.reload();
+  await says(ledger, /you sent 5 of them anyway/);
+  await ledger.evaluate(() => [...document.querySelectorAll('p, h3')].find((one) => /sent 5 of them anyway/.test(one.textContent ?? ''))?.scrollIntoView({ block: 'center' }));
+  await stage.shot(ledger, 'loosening', 'A rule that is sent against most of the time proposes its own loosening');
+  await ledger.close();
 }
