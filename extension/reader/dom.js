@@ -179,11 +179,42 @@ export function ownStep(selector) {
 export function find(scope, selector, fence, limit = LIMITS.people) {
   /** @type {Element[]} */
   const found = [];
-  for (const element of each(scope, selector, fence, limit === 1)) {
+  const plain = limit > 1 && isPlain(selector);
+  for (const element of plain ? select(scope, selector) : each(scope, selector, fence, limit === 1)) {
+    if (plain && !isOutside(element, scope, fence)) continue;
     if (found.length >= limit) break;
     found.push(element);
   }
   return found;
+}
+
+/**
+ * Whether the browser finds by a selector all that it means. A page is asked hundreds of times for
+ * one reading, mostly so, and in vain more often than not.
+ * @param {string} selector
+ */
+const isPlain = (selector) => !shadows.length && !selector.startsWith(':self') && !selector.includes('>>>');
+
+/**
+ * Whether nothing of a scope matches, as far as one question tells.
+ * @param {ParentNode & Node} scope
+ * @param {string} selector
+ */
+export function isEmpty(scope, selector) {
+  return isPlain(selector) && !one(scope, selector);
+}
+
+/**
+ * @param {ParentNode} scope
+ * @param {string} selector
+ * @returns {Element | null}
+ */
+function one(scope, selector) {
+  try {
+    return scope.querySelector(selector);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -192,10 +223,10 @@ export function find(scope, selector, fence, limit = LIMITS.people) {
  * @param {ParentNode & Node} scope
  * @param {string} selector
  * @param {string} fence
- * @param {boolean} [one] the first may be enough, so it is looked for by itself
+ * @param {boolean} [lone] the first may be enough, so it is looked for by itself
  * @returns {Iterable<Element>}
  */
-export function* each(scope, selector, fence, one = true) {
+export function* each(scope, selector, fence, lone = true) {
   let rest = selector;
   if (selector.startsWith(':self')) {
     if (scope.nodeType === 1) yield /** @type {Element} */ (/** @type {unknown} */ (scope));
@@ -207,8 +238,8 @@ export function* each(scope, selector, fence, one = true) {
     return;
   }
   for (const tree of trees(scope)) {
-    const first = one ? [...select(tree, rest, true)][0] : null;
-    if (one && !first) continue;
+    const first = lone ? one(tree, rest) : null;
+    if (lone && !first) continue;
     if (first && isOutside(first, scope, fence)) yield first;
     for (const element of select(tree, rest)) {
       if (element !== first && isOutside(element, scope, fence)) yield element;
@@ -220,14 +251,12 @@ export function* each(scope, selector, fence, one = true) {
  * A selector that a browser does not take finds nothing; it must not end the whole reading.
  * @param {ParentNode} scope
  * @param {string} selector
- * @param {boolean} [first] only the first one
  * @returns {Iterable<Element>}
  */
-function select(scope, selector, first = false) {
+function select(scope, selector) {
   try {
     if (selector.includes('>>>')) return selectDeep(/** @type {ParentNode & Node} */ (scope), selector);
-    const one = first && scope.querySelector(selector);
-    return first ? (one ? [one] : []) : scope.querySelectorAll(selector);
+    return scope.querySelectorAll(selector);
   } catch {
     return [];
   }

@@ -1,7 +1,7 @@
 // Evaluates a recipe's rules: the first rule of a field that finds something is the one.
 import { isPointed, located } from './agree.js';
 import { derive } from './derive.js';
-import { LIMITS, addressIn, each, find, isShown, lineOf, linesOf, parseAddresses, personOfText } from './dom.js';
+import { LIMITS, addressIn, each, find, isEmpty, isShown, lineOf, linesOf, parseAddresses, personOfText } from './dom.js';
 import { peopleIn as peopleNear, personIn, recipientsAt } from './person.js';
 
 /** @typedef {import('./recipes.js').Rule} Rule */
@@ -66,6 +66,7 @@ export function firstValue(rules, scope, fence, subject) {
     return at && value !== null && value !== '' ? { value, rule: at.rule.name } : null;
   }
   for (const rule of rules) {
+    if (isInVain(rule, scope)) continue;
     for (const raw of rawValues(rule, scope, fence, subject)) {
       const value = refine(rule, raw, scope);
       if (value !== null && value !== '') return { value, rule: rule.name };
@@ -73,6 +74,12 @@ export function firstValue(rules, scope, fence, subject) {
   }
   return null;
 }
+
+/**
+ * Whether a rule finds no node.
+ * @param {Rule} rule @param {Scope} scope
+ */
+const isInVain = (rule, scope) => !rule.from && !rule.whole && isEmpty(scope, rule.select ?? '');
 
 /**
  * Like `firstValue`, but an empty field that is there counts as an empty value.
@@ -97,6 +104,7 @@ export function firstField(rules, scope, fence) {
  */
 export function allValues(rules, scope, fence) {
   for (const rule of rules) {
+    if (isInVain(rule, scope)) continue;
     const values = [];
     for (const raw of rawValues(rule, scope, fence)) {
       const value = refine(rule, raw, scope);
