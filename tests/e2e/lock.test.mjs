@@ -336,8 +336,7 @@ test('it is locked when the browser ends, and no file of the profile holds a wor
   assert.equal((await mill()).requests[0].words, 'the xylophone number 7, please');
 });
 
-/** The worker is ended while it is open and while it is locked. */
-async function killWorker() {
+test('a worker that is ended, open or locked, changes nothing of it', async () => {
   await kill(session);
   assert.equal((await lock({ state: {} })).state, 'open');
   assert.ok(await mill(), 'open as before');
@@ -349,8 +348,7 @@ async function killWorker() {
   await isLocked({ settings: {} });
   assert.equal((await lock({ unlock: { passphrase: NEXT } })).state, 'open');
   assert.ok(await mill());
-}
-if (KIND === 'chromium') test('a worker that is ended changes nothing of it', killWorker);
+});
 
 test('the lock is taken off with the passphrase, and the ledger is as it was', async () => {
   const refused = await session.ask(own, { lock: { off: { passphrase: PASSPHRASE } } });

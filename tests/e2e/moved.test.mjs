@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { until } from './lib/browser.mjs';
 import { replace, stored } from './lib/ledger.mjs';
-import { KIND, oneSession } from './lib/suite.mjs';
+import { oneSession } from './lib/suite.mjs';
 import { kill } from './lib/worker.mjs';
 
 const all = oneSession();
@@ -99,8 +99,7 @@ test('a database of a newer form is read, and not written', async () => {
   await replace(all.own, {});
 });
 
-/** The worker is ended again and again while it moves. */
-async function killedWhileMoving() {
+test('a worker that is ended again and again while it moves loses nothing', async () => {
   await setLocal(OLD);
   await kill(all.session);
   await replace(all.own, {}, null);
@@ -110,6 +109,4 @@ async function killedWhileMoving() {
     await kill(all.session);
   }
   await until('the moved ledger', () => isMoved().then(() => true));
-}
-
-if (KIND === 'chromium') test('a worker that is ended while it moves loses nothing', killedWhileMoving);
+});

@@ -141,7 +141,7 @@ export class Player {
   /** What can go wrong in this browser. @returns {Record<string, () => Promise<unknown>>} */
   wrongs() {
     const wait = () => new Promise((done) => setTimeout(done, this.dice.below(25)));
-    const wrongs = {
+    return {
       'browser killed': async () => {
         await this.change(async () => {
           await wait();
@@ -152,17 +152,9 @@ export class Player {
       'newer storage': () => this.newer(),
       'older storage': () => this.older(),
       ...(this.disk && this.fills ? { 'disk full': () => this.fullDisk() } : {}),
-    };
-    const reached = {
-      ...wrongs,
       'write refused': () => this.inWorker(() => this.change(), breakNext, 'refuse'),
       'read garbled': () => this.inWorker(() => this.change(), breakNext, 'garble'),
       'clock moved': () => this.inWorker(() => this.change(), moveClock, (this.dice.below(200) - 100) * 3_600_000),
-    };
-    // Nothing ends Firefox's background page but the browser itself.
-    if (this.kind === 'firefox') return reached;
-    return {
-      ...reached,
       'worker killed': () => this.change(async () => {
         await wait();
         await kill(this.session);

@@ -78,6 +78,17 @@ export async function frame(_, page, url) {
   return undefined;
 }
 
+/**
+ * Ends the background page as Firefox does when it is idle. Only the browser's own window can.
+ * @param {Browser} browser
+ */
+export async function endBackground(browser) {
+  const [page] = await browser.pages();
+  const { contexts } = await send(page, 'browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const expression = `WebExtensionPolicy.getByHostname('${HOST}').extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`;
+  await send(page, 'script.evaluate', { target: { context: contexts[0].context }, awaitPromise: true, expression });
+}
+
 /** @param {any} target a page or a frame @returns {string} its browsing context */
 function idOf(target) {
   return target.mainFrame ? target.mainFrame()._id : target._id;

@@ -1,5 +1,6 @@
 // The background worker: looking into it, breaking it, ending it.
 import { until } from './browser.mjs';
+import { endBackground } from './firefox.mjs';
 
 /** @typedef {import('./browser.mjs').Session} Session */
 
@@ -23,6 +24,7 @@ export async function worker(session) {
  * @param {Session} session
  */
 export async function kill(session) {
+  if (session.kind === 'firefox') return endBackground(session.browser);
   const isOurs = targetOf(session);
   const target = session.browser.targets().find(isOurs);
   if (!target) return;
