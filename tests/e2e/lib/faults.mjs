@@ -178,12 +178,18 @@ export class Player {
     await this.start();
   }
 
+  /** Puts another ledger in the place of the stored one, with no worker that could read it half. @param {Record<string, any>} items */
+  async put(items) {
+    await kill(this.session);
+    await ledger.replace(this.own, items);
+  }
+
   /** An index is damaged where it lies; nothing is changed until the rep has it repaired. */
   async damage() {
     const known = Object.keys(await ledger.stored(this.own)).filter((key) => key.startsWith('p/') || key === 'summary');
     if (known.length === 0) return;
     const key = this.dice.pick(known);
-    await ledger.store(this.own, { [key]: 'damaged' });
+    await this.put({ ...(await ledger.stored(this.own)), [key]: 'damaged' });
     for (const prospect of PROSPECTS) await this.ask({ change: { snooze: { prospect, days: 1 } } });
     await this.repair();
   }
@@ -196,21 +202,21 @@ export class Player {
   async newer() {
     const { summary } = await ledger.stored(this.own);
     if (!summary) return;
-    await ledger.store(this.own, { summary: { ...summary, schema: 99 } });
-    const before = await ledger.stored(this.own);
+    const before = { ...(await ledger.stored(this.own)), summary: { ...summary, schema: 99 } };
+    await this.put(before);
     const said = await this.ask({ change: { snooze: { prospect: PROSPECTS[0], days: 1 } } });
     // A bad reading that was waiting comes first.
     assert.match(said?.failed?.error ?? '', /newer Askback|Repair/);
     await this.change();
     assert.deepEqual(await ledger.stored(this.own), before);
-    await ledger.store(this.own, { summary });
+    await this.put({ ...before, summary });
   }
 
   /** A profile that an older Askback left: it is brought to today's form, and nothing is lost. */
   async older() {
     const items = await ledger.stored(this.own);
     if (!items.summary) return;
-    await ledger.replace(this.own, asSchema1(items));
+    await this.put(asSchema1(items));
     await this.change();
   }
 
