@@ -17,6 +17,16 @@ pub struct Penalty {
     pub small: f64,
 }
 
+impl Penalty {
+    /// So many times as much.
+    pub const fn times(self, sparse: f64, small: f64) -> Self {
+        Self {
+            sparse: self.sparse * sparse,
+            small: self.small * small,
+        }
+    }
+}
+
 /// A fitted model.
 #[derive(Clone, Debug, Default)]
 pub struct Fitted {

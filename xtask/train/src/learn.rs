@@ -23,10 +23,7 @@ pub fn model(
     names: &[String],
     penalty: Penalty,
 ) -> Fitted {
-    let penalty = Penalty {
-        sparse: penalty.sparse * question.modest,
-        small: penalty.small * question.modest,
-    };
+    let penalty = question.penalty.times(penalty.sparse, penalty.small);
     let mut model = learn(examples, label, names.len(), penalty);
     let name = question.labels.get(label).copied().unwrap_or("");
     trust(&mut model, names, name, question.trust);

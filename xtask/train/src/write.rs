@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Weights are written in so many parts of one, as `src/reading/learned/model.rs` reads them.
-const UNIT: f64 = 16.0;
+pub const UNIT: f64 = 16.0;
 
 /// A question's file: its labels, what each starts from, and a line a feature.
 pub fn file(question: &Question, names: &[String], models: &[Fitted]) -> String {
@@ -21,7 +21,7 @@ pub fn file(question: &Question, names: &[String], models: &[Fitted]) -> String 
         let letter = u8::try_from(label).map_or('a', |label| char::from(b'a' + label));
         for (name, weight) in names.iter().zip(&model.weights) {
             let weight = part(*weight).clamp(-127.0, 127.0);
-            if weight != 0.0 {
+            if weight.abs() >= question.least {
                 let line = lines.entry(name).or_default();
                 // Writing to a string does not fail.
                 let _ = write!(line, "{letter}{weight}");
