@@ -19,7 +19,8 @@ import tryton from '../../src/sites/recipes/tryton.json';
  * @property {string} source
  * @property {string} [select] which nodes; `:self` stands for the scope itself, `A >>> B` reaches
  *   into the shadow trees below A
- * @property {'title' | 'url' | 'referrer' | 'lang'} [from] the document's own value in place of nodes
+ * @property {'title' | 'url' | 'way' | 'lang'} [from] the document's own value in place of nodes; `way`: its
+ *   address and, behind a space, that of the page which led to it
  * @property {string} [up] in place of each node, the nearest ancestor that matches this
  * @property {string} [take] `text`, `value`, `option`, `line`, `field` (a field's value, or its text where it cannot be written in), or the name of an attribute
  * @property {number} [line] for `line`: which one, from 0

@@ -282,7 +282,7 @@ function* rawValues(rule, scope, fence, subject) {
   const doc = scope.ownerDocument ?? /** @type {Document} */ (/** @type {unknown} */ (scope));
   if (rule.from === 'title') yield doc.title;
   else if (rule.from === 'url') yield doc.location?.href ?? '';
-  else if (rule.from === 'referrer') yield doc.referrer;
+  else if (rule.from === 'way') yield `${doc.location?.href} ${doc.referrer}`;
   else if (rule.from === 'lang') yield doc.documentElement?.lang ?? '';
   else {
     const found = each(rule.whole ? doc : scope, rule.select ?? '', fence);

@@ -106,6 +106,13 @@ describe('Roundcube', { skip }, () => {
     await isNotLookedAt();
     await page.click('button.send');
     await until('the mail in the mailbox', async () => (await arrived(word)) > 0);
+    // Coming from such a folder puts nothing else on the list.
+    await set('sent');
+    await page.goto(`${mail.url}?_task=mail&_mbox=Sent`);
+    await isNotLookedAt();
+    await Promise.all([page.waitForNavigation(), page.evaluate((uid) => location.assign(`?_task=mail&_mbox=INBOX&_uid=${uid}&_action=show`), uid)]);
+    assert.match(await page.evaluate(() => document.referrer), /_mbox=Sent/);
+    await says(await card(), /prospect/i);
     await set('');
     await preview();
     await says(await card(), /prospect/i);
