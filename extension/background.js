@@ -18,7 +18,7 @@ const READER_PAGES = ['/sample/mailbox.html'];
 
 const { ledger, sealed } = openLedger();
 const session = openSession();
-const lock = new Lock(ledger, sealed, { settle: () => run(() => core.wake()), forget: forgetRead, told: toldLock, changed: () => follow({ forget: {} }) });
+const lock = new Lock(ledger, sealed, { settle: () => run(() => core.wake()), forget: forgetRead, shut: () => locks.postMessage(false), told: toldLock, changed: () => follow({ forget: {} }) });
 
 /** @type {Promise<void> | null} */
 let starting = null;

@@ -16,8 +16,9 @@ import { coded, isWrapped, random, unwrap, wrap } from './crypto.js';
  */
 /**
  * What the worker does: `settle` ends what is under way and shows the badge, `forget` drops what was
- * read, `told` says that it is open now, or no more; `changed`, that files are to be written anew.
- * @typedef {{ settle: () => Promise<unknown>, forget: () => Promise<unknown>, told: (open: boolean) => void, changed: () => Promise<unknown> }} Hooks
+ * read, `shut` has the pages of ours show nothing, at once; `told` says to all that it is open now, or
+ * no more; `changed`, that files are to be written anew.
+ * @typedef {{ settle: () => Promise<unknown>, forget: () => Promise<unknown>, shut: () => void, told: (open: boolean) => void, changed: () => Promise<unknown> }} Hooks
  */
 
 const api = globalThis.browser ?? globalThis.chrome;
@@ -85,9 +86,14 @@ export class Lock {
 
   /** Reads when it was last used: a worker that was ended knows nothing of it. */
   async look() {
-    this.limit(await api.storage.managed.get(MOST).catch(() => ({})));
+    await this.policy();
     const { [SECRET]: secret, [USED]: used } = await api.storage.session.get([SECRET, USED]);
     this.used = secret ? Number(used) || 1 : 0;
+  }
+
+  /** Asks what the company set; Firefox has none of it where nothing is set. */
+  async policy() {
+    this.limit(await api.storage.managed.get(MOST).catch(() => ({})));
   }
 
   /** @param {Record<string, any>} policy what the company set */
@@ -179,6 +185,7 @@ export class Lock {
       close: () => this.close(),
     })[kind ?? ''];
     try {
+      await this.policy();
       if (kind === 'state') return { lock: await this.state() };
       if (kind === 'files') return { files: await this.files() };
       if (!does) throw new Error('The lock does not know this.');
@@ -281,6 +288,8 @@ export class Lock {
   async close() {
     if (!(await this.record())) return;
     this.used = 0;
+    // The rep who pressed is leaving the desk: nobody waits for what is under way.
+    this.hooks.shut();
     await api.storage.session.remove([SECRET, USED, SHOWN]);
     this.sealed.forget();
     await this.hooks.forget();

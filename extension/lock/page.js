@@ -107,10 +107,14 @@ async function start() {
   const page = document.documentElement.dataset.page;
   /** @type {boolean | null} whether it is open; `null` while nobody knows */
   let open = null;
+  // Turned meanwhile: the page may show some of what was there before.
+  let turned = false;
   new BroadcastChannel('askback-lock').addEventListener('message', ({ data }) => {
-    if (open !== null && data !== open) location.reload();
+    turned = open === null;
+    if (!turned && data !== open) location.reload();
   });
   const state = await ask({ state: {} });
+  if (turned) return location.reload();
   open = state.state !== 'locked';
   if (!open && !state.turning) shut(state);
   if (state.state !== 'open') return;

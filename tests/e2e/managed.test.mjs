@@ -11,6 +11,7 @@ import { browserProgram, unpacked } from './lib/find.mjs';
 import { PASSPHRASE, settled, wish } from './lib/lock.mjs';
 import { says } from './lib/stage.mjs';
 import { KIND } from './lib/suite.mjs';
+import { kill } from './lib/worker.mjs';
 
 const POLICY = {
   company: 'Acme Sales',
@@ -107,6 +108,9 @@ if (KIND === 'firefox' || canSetPolicies()) {
       const values = [['number.dark', '3']];
       const { failed } = await session.ask(page, { panel: { save_practice: { values } } });
       assert.match(failed.error, /Acme Sales has set this/);
+      // A worker that has just started was told nothing yet.
+      await kill(session);
+      assert.equal((await wish(session, page, { state: {} })).minutes, 10);
       await wish(session, page, { set: { passphrase: PASSPHRASE, minutes: 240 } });
       await settled(session, page, 'open');
       const lock = await session.open('lock.html');

@@ -75,7 +75,8 @@ export class Session {
           (error) => (button.textContent = String(error)),
         );
       });
-      document.body.prepend(button);
+      // Beside the body, of which the lock hides all.
+      document.documentElement.append(button);
     }, origin);
     await page.click('#test-grant');
     const answer = () => page.$eval('#test-grant', (button) => button.textContent);
