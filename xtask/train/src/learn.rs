@@ -11,6 +11,10 @@ const ROUNDS: usize = 3;
 /// How much a sentence of a whole mail counts: there are few of them, and mails are what is read.
 const MAIL: f64 = 2.0;
 
+/// How much a line of plain words counts (`train/f`): there are few of them, and whoever reads them
+/// wrongly is not trusted with any other.
+const PLAIN: f64 = 2.0;
+
 /// How much a text counts that was written for another question: machines' mail is rarer among what
 /// is written here than in a mailbox.
 const BORROWED: f64 = 1.0;
@@ -46,11 +50,13 @@ fn learn(examples: &[&Example], label: usize, features: usize, penalty: Penalty)
                 1.0 / parts.sqrt()
             };
             let one = if example.whole { MAIL } else { 1.0 };
-            let share = if example.borrowed {
-                share * BORROWED
+            let own = if example.source == "f" { PLAIN } else { 1.0 };
+            let own = if example.borrowed {
+                own * BORROWED
             } else {
-                share
+                own
             };
+            let (one, share) = (one * own, share * own);
             match example.known.get(label) {
                 None | Some(Known::Nothing) => {}
                 Some(Known::No) => rows.extend(all.map(|row| (row, false, share))),
