@@ -20,7 +20,7 @@ use super::learned::{self, Label, Learned};
 use super::lexicon::{Cue, Tag};
 use super::sentences::Place;
 use super::words::Hit;
-use crate::domain::{Day, Kind, order};
+use crate::domain::{Day, Kind};
 pub use asks::{asked_of_you, asks, expects_answer};
 use list::List;
 
@@ -136,11 +136,13 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
     let mut ruled = ruled.iter().peekable();
     let one = |(at, clause): (usize, &Clause<'_>)| {
         let mut kinds = learned.kinds(at);
+        let mut own = Vec::new();
         while let Some(one) = ruled.next_if(|one| one.span == clause.sentence.span) {
-            let place = Kind::ALL.iter().position(|kind| *kind == one.kind);
-            let kept = place.filter(|place| !kinds.contains(place));
-            kinds.extend(kept.filter(|place| !learned.denies(at, *place)));
+            own.extend(Kind::ALL.iter().position(|kind| *kind == one.kind));
         }
+        let several = own.len() > 1;
+        own.retain(|place| !kinds.contains(place) && !learned.denies(at, *place, several));
+        kinds.extend(own);
         kinds
     };
     clauses.iter().enumerate().map(one).collect()
@@ -178,7 +180,7 @@ impl<'a> View<'a> {
             let hits = clause.hits.iter().copied();
             hits.filter(|hit| wanted(hit.label) && free(hit)).collect()
         };
-        let things = longest(clause).into_iter().filter(free).collect();
+        let things = together::longest(clause).into_iter().filter(free).collect();
         Self {
             clause,
             cues: hits(|tag| matches!(tag, Tag::Cue(_))),
@@ -194,7 +196,7 @@ impl<'a> View<'a> {
             hit.label == Tag::Block && matches!(hit.rule, "thanks" | "past" | "footer")
         };
         if self.things.is_empty() && !self.clause.hits.iter().any(gone) {
-            longest(self.clause)
+            together::longest(self.clause)
         } else {
             self.things.clone()
         }
@@ -312,39 +314,7 @@ fn topics(clause: &Clause<'_>, mut topics: Vec<Hit<Tag>>) -> Vec<Hit<Tag>> {
 
 /// The things that a sentence names, whether asked for or not.
 pub(super) fn things(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
-    longest(clause)
-}
-
-/// The things of a sentence, where longer ones take the words of shorter ones, and words that mean
-/// something else take them from both.
-fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
-    let mut hits: Vec<Hit<Tag>> = clause
-        .hits
-        .iter()
-        .filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise))
-        .copied()
-        .collect();
-    order::sort_by_key(&mut hits, |hit| {
-        (
-            std::cmp::Reverse(hit.to - hit.from),
-            matches!(hit.label, Tag::Object(_)),
-            hit.from,
-        )
-    });
-    let mut taken = vec![false; clause.words.tokens.len()];
-    let mut kept: Vec<Hit<Tag>> = Vec::new();
-    for hit in hits {
-        let free = (hit.from..hit.to).all(|at| !taken.get(at).copied().unwrap_or(false));
-        if free {
-            for taken in taken.iter_mut().take(hit.to).skip(hit.from) {
-                *taken = true;
-            }
-            kept.push(hit);
-        }
-    }
-    kept.retain(|hit| hit.label != Tag::Disguise);
-    order::sort_by_key(&mut kept, |hit| hit.from);
-    kept
+    together::longest(clause)
 }
 
 /// The words of clauses in which nothing is asked for, with the rule that says so.

@@ -51,6 +51,8 @@ fn each_kind_is_asked_for_in_many_ways() {
     for text in [
         "Could you quote 40 seats?",
         "What would 40 seats cost?",
+        "Can you do better on the price?",
+        "Could you sharpen your price a little?",
         "We need your price list as an offer.",
         "Please send a proposal.",
     ] {
@@ -109,6 +111,18 @@ fn what_looks_like_a_request_and_is_none() {
 
 #[test]
 fn one_sentence_may_ask_for_two() {
+    check(
+        "Could you send a sample and a quote?",
+        &[Kind::Quote, Kind::Sample],
+    );
+    check(
+        "We would need a brochure and your ISO certificate.",
+        &[Kind::SecurityReview, Kind::Collateral],
+    );
+    check(
+        "Before the board meets we would like a walkthrough as well as a sample.",
+        &[Kind::Demo, Kind::Sample],
+    );
     check(
         "Could you send us the brochure and a quote?",
         &[Kind::Collateral, Kind::Quote],

@@ -2,7 +2,7 @@
 //! others are about.
 
 use super::View;
-use crate::domain::Kind;
+use crate::domain::{Kind, order};
 use crate::reading::Clause;
 use crate::reading::lexicon::Tag;
 use crate::reading::sentences::Place;
@@ -92,3 +92,47 @@ const VERBS: &[&str] = &[
     "enclosed", "for", "get", "gets", "got", "had", "has", "have", "he", "i", "is", "it", "must",
     "she", "should", "shall", "they", "us", "was", "we", "went", "were", "will", "with", "you",
 ];
+
+/// The things of a sentence, where longer ones take the words of shorter ones, and words that mean
+/// something else take them from both.
+pub fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
+    let mut hits: Vec<Hit<Tag>> = clause
+        .hits
+        .iter()
+        .filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise))
+        .copied()
+        .collect();
+    order::sort_by_key(&mut hits, |hit| {
+        (
+            std::cmp::Reverse(hit.to - hit.from),
+            matches!(hit.label, Tag::Object(_)),
+            hit.from,
+        )
+    });
+    let mut taken = vec![false; clause.words.tokens.len()];
+    let mut kept: Vec<Hit<Tag>> = Vec::new();
+    for hit in hits {
+        let free = (hit.from..hit.to).all(|at| !taken.get(at).copied().unwrap_or(false));
+        if free || kept.iter().any(|over| spans(clause, over, &hit)) {
+            for taken in taken.iter_mut().take(hit.to).skip(hit.from) {
+                *taken = true;
+            }
+            kept.push(hit);
+        }
+    }
+    kept.retain(|hit| hit.label != Tag::Disguise);
+    order::sort_by_key(&mut kept, |hit| hit.from);
+    kept
+}
+
+/// Whether a phrase that asks for one thing reaches over another that is asked for with it: "send a
+/// sample and a quote" is no sending of a quote alone.
+fn spans(clause: &Clause<'_>, over: &Hit<Tag>, thing: &Hit<Tag>) -> bool {
+    let inside = over.from < thing.from && thing.to < over.to;
+    let joined = matches!(clause.words.form(thing.to), "and" | "or" | "plus");
+    let another = match (over.label, thing.label) {
+        (Tag::Asked(one), Tag::Object(other)) => one != other,
+        _ => false,
+    };
+    inside && joined && another
+}
