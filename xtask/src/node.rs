@@ -4,8 +4,10 @@ use crate::layout::Layout;
 use crate::suite::{Count, Done, in_ci};
 use anyhow::{Context as _, Result, bail};
 use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, RandomState};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// Runs the `*.test.mjs` of a folder below `tests/`; skipped ones say why in their own lines. A real
 /// browser on a busy machine now and then does not keep pace: up to two files in which a test failed
@@ -59,6 +61,7 @@ fn run(
     let mut node = Command::new("node");
     node.current_dir(layout.tests())
         .env("ASKBACK_TARGET", &layout.target)
+        .env("ASKBACK_SEED", seed().to_string())
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
         .args(tests)
         .envs(env.iter().map(|(key, value)| (key, value)));
@@ -66,6 +69,13 @@ fn run(
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
     print!("{said}");
     Ok((said, out.status.success()))
+}
+
+/// What random tests begin from: another each time, and the same when a file is run once more, so that what
+/// was found does not pass for another reason.
+fn seed() -> u64 {
+    static SEED: OnceLock<u64> = OnceLock::new();
+    *SEED.get_or_init(|| RandomState::new().hash_one(0) % 1_000_000)
 }
 
 /// The sums at the end of what Node's reporter prints.
