@@ -1,20 +1,23 @@
 // What must not grow with the ledger: waking, opening the popup, loading one prospect, saving. The
 // ledger grows from 100 requests to 100,000 (20,000 prospects, 1,000,000 events), written straight
-// into the database after the pattern of two events that the worker stored.
+// into the database after the pattern of two events that the worker stored. Each run is done beside
+// one on a ledger of 100 requests in a browser of its own, in turns: within half an hour a machine
+// gets slower and faster by more than what is looked for.
 import { until } from './browser.mjs';
-import { RUNS, pause, repeat } from './bench-subject.mjs';
+import { RUNS, Subject, pause, repeat } from './bench-subject.mjs';
 import { paragraphs } from './bench-text.mjs';
 import { add, replace, stored } from './ledger.mjs';
 
 /**
- * @typedef {import('./bench-subject.mjs').Subject} Subject
  * @typedef {import('./bench-stats.mjs').Row} Row
  * @typedef {import('puppeteer-core').Page} Page
  * @typedef {{ recorded: any, amended: any, summary: any }} Pattern two stored events, and the summary
  * @typedef {Record<'wake' | 'popup' | 'prospect' | 'save', number[]>} Measures
  */
 
-const SIZES = [100, 1000, 10_000, 100_000];
+/** Requests of the small ledger that is measured beside each. */
+const LEAST = 100;
+const SIZES = [LEAST, 1000, 10_000, 100_000];
 /** Requests of a prospect, and events of a request. */
 const EACH = 5;
 const EVENTS = 10;
@@ -139,27 +142,60 @@ async function popupTab(subject) {
   return page;
 }
 
-/** @param {Subject} subject @param {string} name @returns {Promise<number[]>} */
-async function popups(subject, name) {
-  const page = await popupTab(subject);
-  await openPopup(subject, page);
-  const all = await repeat(`opening the popup, ${name}`, RUNS, () => openPopup(subject, page));
-  await page.close();
+/**
+ * Opens the popups of some subjects in turns.
+ * @template {Subject[]} T
+ * @param {T} subjects @param {string} name @returns {Promise<{ [K in keyof T]: number[] }>} those of each
+ */
+async function popups(subjects, name) {
+  const pages = await Promise.all(subjects.map((subject) => popupTab(subject)));
+  const each = (/** @type {number} */ run) => inTurns(subjects, run, (subject, index) => openPopup(subject, /** @type {Page} */ (pages[index])));
+  await each(0);
+  const all = await repeat(`opening the popup, ${name}`, RUNS, each);
+  for (const page of pages) await page.close();
+  return /** @type {any} */ (subjects.map((_, index) => all.map((run) => run[index])));
+}
+
+/**
+ * The same with each subject, one after the other. Every other run the last is first: who comes
+ * second is up to a quarter slower, while the first one's browser ends its worker.
+ * @template T
+ * @param {Subject[]} subjects @param {number} run @param {(subject: Subject, index: number) => Promise<T>} work
+ * @returns {Promise<T[]>} in the order of the subjects
+ */
+async function inTurns(subjects, run, work) {
+  /** @type {T[]} */
+  const all = [];
+  const turns = [...subjects.entries()];
+  for (const [index, subject] of run % 2 ? turns.reverse() : turns) all[index] = await work(subject, index);
   return all;
 }
 
-/** @param {Subject} subject @param {number} requests @returns {Promise<Measures>} */
-async function measureAll(subject, requests) {
+/**
+ * What a ledger takes, and what the small one takes beside it.
+ * @param {Subject} subject @param {Subject} small @param {number} requests
+ * @returns {Promise<{ grown: Measures, base: Measures }>}
+ */
+async function measureBoth(subject, small, requests) {
   const name = `${requests} requests`;
-  const popup = await popups(subject, name);
-  const wake = await repeat(`wake to badge, ${name}`, RUNS, () => wakeToBadge(subject));
-  const both = await repeat(`one prospect loaded, another changed, ${name}`, RUNS, (run) => loadAndSave(subject, requests / EACH, run));
-  return { popup, wake, prospect: both.map(({ prospect }) => prospect), save: both.map(({ save }) => save) };
+  const subjects = /** @type {[Subject, Subject]} */ ([subject, small]);
+  const [popup, smallPopup] = await popups(subjects, name);
+  const wakes = await repeat(`wake to badge, ${name}`, RUNS, (run) => inTurns(subjects, run, wakeToBadge));
+  const changes = await repeat(`one prospect loaded, another changed, ${name}`, RUNS, (run) =>
+    inTurns(subjects, run, (one) => loadAndSave(one, (one === small ? LEAST : requests) / EACH, run)),
+  );
+  const of = (/** @type {number} */ index, /** @type {number[]} */ popup) => ({
+    popup,
+    wake: wakes.map((run) => run[index] ?? NaN),
+    prospect: changes.map((run) => run[index]?.prospect ?? NaN),
+    save: changes.map((run) => run[index]?.save ?? NaN),
+  });
+  return { grown: of(0, popup), base: of(1, smallPopup) };
 }
 
 /** The same of an extension without a ledger. @param {Subject} empty */
 async function yardstick(empty) {
-  const popup = await popups(empty, 'empty extension');
+  const [popup] = await popups([empty], 'empty extension');
   const wake = await repeat('wake to badge, empty extension', RUNS, () => wakeToBadge(empty));
   const save = await repeat('saving one value, empty extension', RUNS, async (run) => (await empty.ask({ save: { [`e/${run}`]: 'x'.repeat(300) } })).took);
   return { popup, wake, save };
@@ -203,40 +239,65 @@ async function bareWrites(subject) {
 }
 
 /**
+ * Lets a ledger grow, in pieces: the driver waits a minute for one call.
+ * @param {Subject} subject @param {Pattern} pattern @param {number} from prospects that are there @param {number} requests
+ */
+async function grow(subject, pattern, from, requests) {
+  await repeat(`seeding ${requests} requests, ${requests * EVENTS} events`, 1, async () => {
+    for (let prospects = from, to = from; prospects < requests / EACH; prospects = to) {
+      to = Math.min(prospects + 400, requests / EACH);
+      const summary = await subject.own.evaluate(seedInPage, { pattern, from: prospects, to, each: EACH, events: EVENTS, waiting: WAITING });
+      if (to < requests / EACH) continue;
+      await subject.sleep();
+      await add(subject.own, { summary });
+    }
+  });
+  if (requests > 1000) await repeat('the browser merges its tables', 1, () => pause(SETTLE_MS));
+}
+
+/** A ledger without anything in it. @param {Subject} subject @returns {Promise<Pattern>} */
+async function emptied(subject) {
+  const pattern = await patternOf(subject);
+  await replace(subject.own, {});
+  return pattern;
+}
+
+const NAMES = { wake: 'wake to badge', save: 'saving one event', popup: 'opening the popup', prospect: 'loading one prospect' };
+
+/** @param {Map<number, { grown: Measures, base: Measures }>} sizes @param {Partial<Measures>} none @returns {Row[]} */
+function growthRows(sizes, none) {
+  const rows = [];
+  for (const key of /** @type {const} */ (['wake', 'save', 'popup', 'prospect'])) {
+    for (const [requests, { grown, base }] of sizes) {
+      // The first line shows how far two ledgers of one size are from each other.
+      const limit = /** @type {const} */ ({ at: 'median', most: 0.2, growth: true });
+      rows.push({ what: `${NAMES[key]}, ${requests.toLocaleString('en')} requests`, limit, samples: grown[key], base: base[key], empty: requests === LEAST ? none[key] : undefined });
+    }
+  }
+  return rows;
+}
+
+/**
  * @param {Subject} subject @param {Subject} empty
  * @returns {Promise<Row[]>}
  */
 export async function measureLedger(subject, empty) {
   const none = await yardstick(empty);
-  const pattern = await patternOf(subject);
-  await replace(subject.own, {});
-  /** @type {Map<number, Measures>} */
-  const sizes = new Map();
-  const most = Number(process.env.ASKBACK_BENCH_REQUESTS ?? Infinity);
-  let prospects = 0;
-  for (const requests of SIZES.filter((size) => size <= most)) {
-    await repeat(`seeding ${requests} requests, ${requests * EVENTS} events`, 1, async () => {
-      // In pieces: the driver waits a minute for one call.
-      for (; prospects < requests / EACH; prospects = Math.min(prospects + 400, requests / EACH)) {
-        const to = Math.min(prospects + 400, requests / EACH);
-        const summary = await subject.own.evaluate(seedInPage, { pattern, from: prospects, to, each: EACH, events: EVENTS, waiting: WAITING });
-        if (to < requests / EACH) continue;
-        await subject.sleep();
-        await add(subject.own, { summary });
-      }
-    });
-    if (requests > 1000) await repeat('the browser merges its tables', 1, () => pause(SETTLE_MS));
-    sizes.set(requests, await measureAll(subject, requests));
-  }
-  const base = sizes.get(100);
-  const names = { wake: 'wake to badge', save: 'saving one event', popup: 'opening the popup', prospect: 'loading one prospect' };
-  /** @type {Row[]} */
-  const rows = [];
-  for (const key of /** @type {const} */ (['wake', 'save', 'popup', 'prospect'])) {
-    for (const [requests, all] of sizes) {
-      const grown = { limit: /** @type {const} */ ({ at: 'median', most: 0.2, growth: true }), base: base?.[key] };
-      rows.push({ what: `${names[key]}, ${requests.toLocaleString('en')} requests`, samples: all[key], ...(requests > 100 ? grown : { empty: key === 'prospect' ? undefined : none[key] }) });
+  const small = await Subject.start(subject.hosts, { own: 'inspect.html', grant: true });
+  try {
+    await grow(small, await emptied(small), 0, LEAST);
+    const pattern = await emptied(subject);
+    /** @type {Map<number, { grown: Measures, base: Measures }>} */
+    const sizes = new Map();
+    const most = Number(process.env.ASKBACK_BENCH_REQUESTS ?? Infinity);
+    let prospects = 0;
+    for (const requests of SIZES.filter((size) => size <= most)) {
+      await grow(subject, pattern, prospects, requests);
+      prospects = requests / EACH;
+      sizes.set(requests, await measureBoth(subject, small, requests));
     }
+    return [...growthRows(sizes, none), ...(await bareWrites(subject))];
+  } finally {
+    await small.close();
   }
-  return [...rows, ...(await bareWrites(subject))];
 }

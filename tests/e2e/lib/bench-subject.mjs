@@ -36,10 +36,11 @@ export const serveMail = () => serveHosts(mailHandlers());
 export class Subject {
   /**
    * @param {import('./browser.mjs').Session} session @param {Page} own a page of the extension
-   * @param {import('puppeteer-core').CDPSession} control
+   * @param {import('puppeteer-core').CDPSession} control @param {import('./hosts.mjs').Hosts} hosts
    */
-  constructor(session, own, control) {
+  constructor(session, own, control, hosts) {
     this.session = session;
+    this.hosts = hosts;
     this.own = own;
     this.control = control;
   }
@@ -52,7 +53,7 @@ export class Subject {
     const session = await launch(dir ? { kind: 'chromium', hosts, dir } : { kind: 'chromium', hosts });
     if (grant) await session.grant(`https://${HOST}/*`);
     const control = await session.browser.target().createCDPSession();
-    return new Subject(session, await session.open(own), control);
+    return new Subject(session, await session.open(own), control, hosts);
   }
 
   /** The mail page in front. */
