@@ -62,6 +62,7 @@ impl<'s, L: Store> Book<'s, L> {
             .await?;
         let mut trouble = None;
         bring_up_to_date(store, &mut items, &mut trouble).await?;
+        let newer = schema_of(&items).filter(|schema| *schema > SCHEMA);
         let summary = parse(&mut items, SUMMARY, &mut trouble);
         let settings = parse(&mut items, SETTINGS, &mut trouble).unwrap_or_default();
         if summary.is_none() && trouble.is_none() && !store.range(EVENTS, "", 1).await?.is_empty() {
@@ -71,8 +72,9 @@ impl<'s, L: Store> Book<'s, L> {
         if summary.rebuilding {
             trouble = Some(AppError::Damaged("its indexes are not whole".to_owned()));
         }
-        if summary.schema > SCHEMA {
-            trouble = Some(AppError::Newer(summary.schema));
+        // Whatever a newer form is: where today's cannot read it, it is not damaged.
+        if let Some(schema) = newer {
+            trouble = Some(AppError::Newer(schema));
         }
         Ok(Self {
             store,
@@ -324,28 +326,39 @@ impl<'s, L: Store> Book<'s, L> {
 }
 
 /// Brings the stored forms of an older schema to today's, in one write. When it cannot be written
-/// the ledger is read as it is.
+/// the ledger is read as it is, by the summary that could not be written.
 async fn bring_up_to_date<L: Store>(
     store: &L,
     items: &mut Items,
     trouble: &mut Option<AppError>,
 ) -> Result<(), AppError> {
-    let schema = |items: &Items| items.get(SUMMARY)?.get("schema")?.as_u64();
-    if schema(items) != Some(1) {
+    let schema = schema_of(items);
+    let Some(summary) = items.get(SUMMARY).cloned() else {
         return Ok(());
-    }
-    let mut old = store.range(AGENDA, "", u32::MAX).await?;
-    old.extend(store.range(NAMES, "", u32::MAX).await?);
-    let summary = items.get(SUMMARY).cloned().unwrap_or_default();
-    let step = migrate::from_1(old, summary.clone());
-    let new = step.items.get(SUMMARY).cloned().unwrap_or(summary);
-    match store.set(step.items, &step.gone).await {
-        Ok(()) => {
-            items.insert(SUMMARY.to_owned(), new);
+    };
+    let second = match schema {
+        Some(1) => {
+            let mut old = store.range(AGENDA, "", u32::MAX).await?;
+            old.extend(store.range(NAMES, "", u32::MAX).await?);
+            migrate::from_1(old, summary)
         }
-        Err(error) => *trouble = Some(error.into()),
+        Some(2) => migrate::Step::of(summary),
+        _ => return Ok(()),
+    };
+    let step = migrate::from_2(second);
+    if let Some(summary) = step.items.get(SUMMARY) {
+        items.insert(SUMMARY.to_owned(), summary.clone());
+    }
+    if let Err(error) = store.set(step.items, &step.gone).await {
+        *trouble = Some(error.into());
     }
     Ok(())
+}
+
+/// The schema of a stored summary, whatever the rest of it is.
+fn schema_of(items: &Items) -> Option<u32> {
+    let schema = items.get(SUMMARY)?.get("schema")?.as_u64()?;
+    u32::try_from(schema).ok()
 }
 
 /// How the rules judge by what the rep and their company set.

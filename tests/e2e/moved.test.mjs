@@ -21,16 +21,23 @@ const EVENT = {
   },
 };
 const ENTRY = { name: 'Prospect', need: 'unanswered', since: '2026-09-20', request: EVENT.id, kind: 'demo' };
-const SUMMARY = { device: 'abcdefgh', counter: 1, last_ms: 1_790_000_000_000, days: { '2026-09-20': 1 }, sample_days: 0, samples: [] };
+const SUMMARY = { device: 'abcdefgh', counter: 1, last_ms: 1_790_000_000_000, sample_days: 0, samples: [] };
+const DAYS = { '2026-09-20': 1 };
 const SETTINGS = { own_emails: ['rep@acme.test'], own_domains: [], mode: 'strict', badge: true };
 const INDEX = { events: [EVENT.id], page: '2026-09-20' };
 const OLD = {
   [`e/${EVENT.id}`]: EVENT, 'p/prospect.test': INDEX, 'a/2026-09-20': { 'prospect.test': ENTRY },
-  summary: { schema: 1, ...SUMMARY }, settings: SETTINGS,
+  summary: { schema: 1, ...SUMMARY, days: DAYS }, settings: SETTINGS,
 };
+/** Under schema 2. */
+const SECOND = {
+  [`e/${EVENT.id}`]: EVENT, 'p/prospect.test': INDEX, 'a/2026-09-20/prospect.test': ENTRY,
+  summary: { schema: 2, ...SUMMARY, days: DAYS }, settings: SETTINGS,
+};
+/** Under schema 3: the day is the 20,716th after 1970-01-01. */
 const NEW = {
   [`e/${EVENT.id}`]: EVENT, 'p/prospect.test': INDEX, 'a/2026-09-20/prospect.test': ENTRY,
-  summary: { schema: 2, ...SUMMARY }, settings: SETTINGS,
+  summary: { schema: 3, ...SUMMARY, days: '20716:1' }, settings: SETTINGS,
 };
 
 const local = () => all.own.evaluate(() => chrome.storage.local.get(null));
@@ -65,6 +72,11 @@ for (const [when, old, copied, moved] of BROKEN_OFF) {
   });
 }
 
+test('a ledger of the second form is brought to the third', async () => {
+  await replace(all.own, SECOND);
+  await isMoved();
+});
+
 test('what is left in the old place does not come back', async () => {
   await replace(all.own, NEW);
   await setLocal(OLD);
@@ -83,7 +95,7 @@ test('a database that was deleted is made anew, and what was in it is not believ
   assert.deepEqual((await all.session.ask(all.own, { panel: { prospect: { prospect: 'prospect.test' } } })).prospect, null);
   const record = { prospect: 'dana@prospect.test', name: 'Prospect', asked_by: 'dana@prospect.test', asked_on: null, thread: '', fields: { kind: 'demo' } };
   assert.ok((await all.session.ask(all.own, { panel: { change: { record } } })).done);
-  assert.equal((await stored(all.own)).summary.schema, 2);
+  assert.equal((await stored(all.own)).summary.schema, 3);
 });
 
 test('a database of a newer form is read, and not written', async () => {

@@ -1,9 +1,9 @@
 //! What must hold when all is over.
 
 use crate::play::{Change, Fate, PROSPECTS, Player, snooze};
-use askback::domain::ProspectId;
+use askback::domain::{Day, ProspectId};
 use askback::ledger::store::Items;
-use askback::ledger::stored::{Index, StoredEvent, parse_entry_key};
+use askback::ledger::stored::{Index, StoredEvent, Summary, parse_entry_key};
 use askback::ledger::{Event, fold};
 use askback::protocol::{PanelReply, PanelRequest};
 use serde_json::{Value, json};
@@ -151,16 +151,13 @@ pub fn indexes(items: &Items) -> BTreeMap<String, Value> {
         let holders = value.as_array_mut().expect("a list");
         holders.sort_by_key(Value::to_string);
     }
-    let mut days: BTreeMap<String, u32> = BTreeMap::new();
+    let mut days: BTreeMap<Day, u32> = BTreeMap::new();
     for (day, _) in all.keys().filter_map(|key| parse_entry_key(key)) {
-        *days.entry(day.to_string()).or_default() += 1;
+        *days.entry(day).or_default() += 1;
     }
-    let summary = &items["summary"];
-    assert_eq!(
-        summary["days"],
-        json!(days),
-        "the badge is the agenda's sum"
-    );
-    all.insert("samples".to_owned(), summary["samples"].clone());
+    let summary = items["summary"].clone();
+    let summary: Summary = serde_json::from_value(summary).expect("a summary that can be read");
+    assert_eq!(summary.days, days, "the badge is the agenda's sum");
+    all.insert("samples".to_owned(), json!(summary.samples));
     all
 }

@@ -46,7 +46,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => fault().prop_map(Step::Repair),
         2 => (-200_i32..400).prop_map(Step::Clock),
         1 => Just(Step::Restart),
-        1 => Just(Step::Older),
+        1 => (1..=2_u8).prop_map(Step::Older),
         1 => Just(Step::Newer),
         1 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|(which, how, gone)| Step::Damage { which, how, gone }),
     ]

@@ -1,7 +1,7 @@
 //! A rep's commands, one after the other, and what was said of each.
 
 use crate::failing::{Armed, Failing, Fault, damage};
-use crate::old::as_schema_1;
+use crate::old::{as_schema_1, as_schema_2};
 use askback::app::{Call, Engine};
 use askback::domain::Clock;
 use askback::ledger::store::Memory;
@@ -41,7 +41,7 @@ pub enum Step {
     /// A stored value is damaged, or lost.
     Damage { which: u8, how: u8, gone: bool },
     /// The storage is that of an older Askback.
-    Older,
+    Older(u8),
     /// The storage is that of a newer Askback, for one command.
     Newer,
 }
@@ -128,7 +128,7 @@ impl Player {
             Step::Restart => self.engine.session = Memory::default(),
             Step::Clock(hours) => self.clock.at_ms += i64::from(*hours) * 3_600_000,
             Step::Damage { which, how, gone } => self.damage(*which, *how, *gone),
-            Step::Older => self.older(),
+            Step::Older(schema) => self.older(*schema),
             Step::Newer => self.newer(),
         }
     }
@@ -426,17 +426,22 @@ impl Player {
         }
     }
 
-    fn older(&mut self) {
+    fn older(&mut self, schema: u8) {
         let today = self
             .items()
             .get("summary")
-            .is_some_and(|summary| summary["schema"] == 2);
+            .is_some_and(|summary| summary["schema"] == 3);
         let well = self
             .items()
             .keys()
             .all(|key| !key.starts_with("a/") || key.matches('/').count() == 2);
         if today && well {
-            as_schema_1(&mut self.items());
+            let older = if schema == 1 {
+                as_schema_1
+            } else {
+                as_schema_2
+            };
+            older(&mut self.items());
         }
     }
 

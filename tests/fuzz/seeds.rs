@@ -2,12 +2,13 @@
 
 use super::{call, engine};
 use askback::app::Engine;
-use askback::ledger::store::Memory;
+use askback::ledger::store::{Items, Memory};
 use askback::protocol::{
     Command, Compose, Conversation, Fields, MailMessage, PageRequest, PanelReply, PanelRequest,
     Person, Segment, SegmentKind, SendWay,
 };
 use pollster::block_on;
+use serde_json::json;
 
 const MAILS: [&str; 5] = [
     "Hi Robin,\n\ncould you give us a demo of the planner by Friday, 4 December? We want to see whether three shifts fit; if so Kim orders 40 seats by 2026-12-18.\n\nBest,\nDana\n-- \nDana Field, Mill\n\nOn Mon, Robin wrote:\n> Here is the quote you asked for.",
@@ -25,12 +26,16 @@ pub fn of(border: &str) -> Vec<String> {
         "stored" => {
             let played = played();
             let items = played.local.items().clone();
-            let mut old = items.clone();
-            if let Some(summary) = old.get_mut("summary") {
-                summary["schema"] = 1.into();
-            }
-            let text = |items| serde_json::to_string(items).expect("JSON");
-            vec![text(&items), text(&old)]
+            let text = |items: &Items| serde_json::to_string(items).expect("JSON");
+            let older = [1, 2].map(|schema| {
+                let mut old = items.clone();
+                if let Some(summary) = old.get_mut("summary") {
+                    summary["schema"] = schema.into();
+                    summary["days"] = json!({"2026-11-18": 1, "2026-12-24": 2});
+                }
+                text(&old)
+            });
+            [&[text(&items)], older.as_slice()].concat()
         }
         _ => {
             let shipped = include_str!("../../src/sites/recipes/sample.json");

@@ -1,6 +1,7 @@
 //! Storage that is full, corrupt, or from a newer version.
 
 use crate::stage::{DANA, Stage, prospect};
+use askback::ledger::store::Items;
 use askback::protocol::{Command, PanelReply, PanelRequest, VerdictReply};
 use serde_json::json;
 
@@ -68,11 +69,118 @@ fn a_newer_ledger_is_read_and_not_written() {
     assert_eq!(*stage.engine.local.items(), before);
 }
 
+/// The same ledger as each schema stored it.
+fn older(schema: u32) -> Items {
+    let id = "1790000000000-abcdefgh-000001";
+    let event = json!({
+        "id": id, "prospect": "prospect.test", "deal": 0, "at_ms": 1_790_000_000_000_i64, "day": "2026-09-21",
+        "what": {"recorded": {
+            "asked_by": "dana@prospect.test", "name": "Prospect", "asked_on": "2026-09-20", "thread": "t1",
+            "patch": {"kind": "demo", "words": "Could we see it?", "purpose": "To see the export"},
+        }},
+    });
+    let entry = json!({"name": "Prospect", "need": "unanswered", "since": "2026-09-20", "request": id, "kind": "demo"});
+    let days = match schema {
+        3 => json!("20716:1"),
+        _ => json!({"2026-09-20": 1}),
+    };
+    let summary = json!({
+        "schema": schema, "device": "abcdefgh", "counter": 1, "last_ms": 1_790_000_000_000_i64,
+        "days": days, "sample_days": 2, "samples": [],
+    });
+    let index = json!({"events": [id], "page": "2026-09-20", "named": "Prospect"});
+    let [(due, entry), (named, name)] = match schema {
+        1 => [
+            ("a/2026-09-20", json!({"prospect.test": entry})),
+            ("n/p", json!({"prospect.test": "Prospect"})),
+        ],
+        _ => [
+            ("a/2026-09-20/prospect.test", entry),
+            ("n/prospect.test", json!("Prospect")),
+        ],
+    };
+    Items::from(
+        [
+            ("e/1790000000000-abcdefgh-000001", event),
+            ("p/prospect.test", index),
+            (due, entry),
+            (named, name),
+            ("summary", summary),
+        ]
+        .map(|(key, value)| (key.to_owned(), value)),
+    )
+}
+
+fn requests(stage: &mut Stage) -> usize {
+    let prospect = prospect();
+    match stage.panel(PanelRequest::Prospect { prospect }) {
+        PanelReply::Prospect(Some(view)) => view.requests.len(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_older_ledger_is_brought_up_to_date() {
+    for schema in [1, 2, 3] {
+        let mut stage = Stage::on("2026-11-02");
+        *stage.engine.local.items() = older(schema);
+        assert_eq!(stage.badge().as_deref(), Some("1"), "{schema}");
+        assert_eq!(requests(&mut stage), 1, "{schema}");
+        assert_eq!(*stage.engine.local.items(), older(3), "{schema}");
+        stage.change(snooze()).expect("saved");
+        assert_eq!(stage.badge(), None, "{schema}");
+    }
+}
+
+#[test]
+fn an_older_ledger_that_cannot_be_written_is_read() {
+    for schema in [1, 2] {
+        let mut stage = Stage::on("2026-11-02");
+        *stage.engine.local.items() = older(schema);
+        stage.engine.local.fill(true);
+        assert_eq!(requests(&mut stage), 1, "{schema}");
+        assert_eq!(stage.badge().as_deref(), Some("!"), "{schema}");
+        let error = stage.change(snooze()).expect_err("full");
+        assert!(error.contains("room"), "{schema}: {error}");
+        assert_eq!(*stage.engine.local.items(), older(schema), "{schema}");
+        stage.engine.local.fill(false);
+        stage.change(snooze()).expect("saved");
+    }
+}
+
+#[test]
+fn a_newer_form_of_the_summary_is_not_called_damaged() {
+    let mut newer = older(3);
+    newer.insert(
+        "summary".to_owned(),
+        json!({"schema": 4, "days": [20716, 1]}),
+    );
+    let mut stage = Stage::on("2026-11-02");
+    *stage.engine.local.items() = newer.clone();
+    let error = stage.change(snooze()).expect_err("newer");
+    assert!(error.contains("newer Askback"), "{error}");
+    let repaired = stage.panel(PanelRequest::Rebuild {});
+    assert!(
+        matches!(repaired, PanelReply::Failed { .. }),
+        "{repaired:?}"
+    );
+    assert_eq!(requests(&mut stage), 1);
+    assert_eq!(*stage.engine.local.items(), newer);
+}
+
 #[test]
 fn damage_is_said_and_repaired_from_the_events() {
     let intact = recorded().engine.local.items().clone();
     for (key, damage) in [
         ("summary", json!("x")),
+        (
+            "summary",
+            json!({"schema": 3, "device": "abcdefgh", "counter": 1, "last_ms": 1, "days": "2:-1"}),
+        ),
+        (
+            "summary",
+            json!({"schema": 2, "device": "abcdefgh", "counter": 1, "last_ms": 1, "days": {"x": 1}}),
+        ),
         ("p/prospect.test", json!({"events": 3})),
         ("p/prospect.test", json!({"events": ["gone"], "page": null})),
         // A value that is lost: its key is taken away.

@@ -3,8 +3,9 @@
 //! | schema | what was different |
 //! | --- | --- |
 //! | 1 | `a/DAY` held everybody who needs a decision from that day on, and `n/X` the names of all whose identity begins with X, in one value each |
+//! | 2 | `summary` held its `days` as an object of dates |
 
-use super::{AGENDA, NAMES, SUMMARY};
+use super::{AGENDA, NAMES, SUMMARY, days};
 use crate::domain::Day;
 use crate::ledger::store::Items;
 use serde_json::Value;
@@ -17,6 +18,16 @@ pub struct Step {
     pub items: Items,
     /// To be removed.
     pub gone: Vec<String>,
+}
+
+impl Step {
+    /// Nothing but the summary as it is, to go on from.
+    pub fn of(summary: Value) -> Self {
+        Self {
+            items: Items::from([(SUMMARY.to_owned(), summary)]),
+            gone: Vec::new(),
+        }
+    }
 }
 
 /// The step from schema 1 to 2: `old` is all of the agenda and of the names, `summary` the
@@ -53,10 +64,28 @@ pub fn from_1(old: Items, mut summary: Value) -> Step {
     Step { items, gone }
 }
 
+/// The step from schema 2 to 3: `step` is what leads to 2, with the summary's value. Days that
+/// cannot be read are none; they are there again once the indexes were made anew, as the summary
+/// then says.
+pub fn from_2(mut step: Step) -> Step {
+    let summary = step.items.get_mut(SUMMARY);
+    if let Some(fields) = summary.and_then(Value::as_object_mut) {
+        let old = fields.remove("days").unwrap_or_default();
+        let old: Result<BTreeMap<Day, u32>, _> = crate::ledger::lean::from_value(old);
+        if old.is_err() {
+            fields.insert("rebuilding".to_owned(), true.into());
+        }
+        let days = days::written(&old.unwrap_or_default());
+        fields.insert("days".to_owned(), days.into());
+        fields.insert("schema".to_owned(), 3.into());
+    }
+    step
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::stored::{Entry, Summary};
+    use crate::ledger::stored::{Entry, SCHEMA, Summary};
     use serde_json::json;
 
     fn items(value: Value) -> Items {
@@ -88,7 +117,52 @@ mod tests {
         assert_eq!(step.items, expected);
         assert_eq!(step.gone, ["a/2026-10-08", "a/2026-10-09", "n/p"]);
         serde_json::from_value::<Entry>(step.items["a/2026-10-08/other.test"].clone()).unwrap();
-        let summary: Summary = serde_json::from_value(step.items[SUMMARY].clone()).unwrap();
-        assert_eq!(summary.schema, 2);
+        let today = from_2(step);
+        assert_eq!(today.gone, ["a/2026-10-08", "a/2026-10-09", "n/p"]);
+        assert_eq!(today.items.len(), expected.len());
+        let summary: Summary = serde_json::from_value(today.items[SUMMARY].clone()).unwrap();
+        assert!(summary.rebuilding);
+        assert_eq!(summary.count("2026-10-08".parse().unwrap()), 2);
+    }
+
+    fn check(days: &Value, text: &str, rebuilding: bool) {
+        let mut old = json!({"schema": 2, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": days, "sample_days": 3, "samples": ["sample.example"], "rebuilding": false});
+        if days.is_null() {
+            old.as_object_mut().unwrap().remove("days");
+        }
+        let new = json!({"schema": 3, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": text, "sample_days": 3, "samples": ["sample.example"], "rebuilding": rebuilding});
+        let step = from_2(Step::of(old));
+        assert_eq!(step, Step::of(new.clone()), "{days}");
+        let summary: Summary = crate::ledger::lean::from_value(new).unwrap();
+        assert_eq!(summary.schema, SCHEMA);
+    }
+
+    #[test]
+    fn days_become_one_text() {
+        check(&json!({}), "", false);
+        check(
+            &json!({"2026-10-24": 2, "2026-10-25": 3, "2030-10-25": 1}),
+            "20750:2 3 1461:1",
+            false,
+        );
+    }
+
+    #[test]
+    fn days_that_cannot_be_read_are_made_anew() {
+        for bad in [
+            json!(null),
+            json!("20750:2"),
+            json!([]),
+            json!({"someday": 2}),
+            json!({"2026-10-24": -2}),
+        ] {
+            check(&bad, "", true);
+        }
+    }
+
+    #[test]
+    fn a_summary_that_is_none_is_left() {
+        let step = Step::of(json!("damaged"));
+        assert_eq!(from_2(step), Step::of(json!("damaged")));
     }
 }

@@ -15,8 +15,9 @@
 //! A prospect stands on the agenda at most once: at the first day on which it needs a decision. So
 //! the badge is a sum over the days up to today, and its cost does not grow with the ledger.
 //!
-//! The forms of schema 1, and the way from it to this one, are in [`migrate`].
+//! The forms of older schemas, and the way from them to this one, are in [`migrate`].
 
+mod days;
 mod deal;
 mod event;
 pub mod migrate;
@@ -30,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the stored forms. A ledger with a higher one is only read.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The summary's key.
 pub const SUMMARY: &str = "summary";
@@ -104,7 +105,8 @@ pub struct Summary {
     pub counter: u32,
     /// The time of the last event identity, so that a clock that goes back does no harm.
     pub last_ms: i64,
-    /// How many prospects need a decision from which day on.
+    /// How many prospects need a decision from which day on; stored as one text.
+    #[serde(with = "days")]
     pub days: BTreeMap<Day, u32>,
     /// Days that the sample mailbox is ahead.
     #[serde(default)]

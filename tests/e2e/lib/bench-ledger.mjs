@@ -81,7 +81,14 @@ export async function seedInPage({ pattern, from, to, each, events, waiting }) {
     await new Promise((resolve, reject) => Object.assign(all, { oncomplete: resolve, onabort: () => reject(all.error) }));
   }
   database.close();
-  return { ...pattern.summary, counter: (to * each * events) % 1_000_000, days };
+  // As `src/ledger/stored/days.rs` has them.
+  let last = 0;
+  const text = Object.entries(days).sort().map(([day, count]) => {
+    const ahead = Date.parse(day) / DAY_MS - last;
+    last += ahead;
+    return ahead === 1 ? count : `${ahead}:${count}`;
+  });
+  return { ...pattern.summary, counter: (to * each * events) % 1_000_000, days: text.join(' ') };
 }
 
 /** From a worker that is woken to the badge that it sets. @param {Subject} subject */

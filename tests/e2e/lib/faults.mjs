@@ -34,16 +34,24 @@ export function dice(seed) {
   return { below, pick: (/** @type {any[]} */ some) => some[below(some.length)] };
 }
 
-/** A ledger of today's form as schema 1 had it: a value for each day, and one for each first letter. @param {Record<string, any>} items */
-function asSchema1(items) {
+/**
+ * A ledger of today's form as an older schema had it: the summary's days as dates, and in schema 1 a
+ * value for each day of the agenda and one for each first letter of the names.
+ * @param {Record<string, any>} items @param {1 | 2} schema
+ */
+function asOlder(items, schema) {
   /** @type {Record<string, any>} */
   const old = {};
+  /** @type {Record<string, number>} */
+  const days = {};
   for (const [key, value] of Object.entries(items)) {
-    const [, front = '', prospect = ''] = /^(a\/[^/]*)\/(.*)$/s.exec(key) ?? /^(n\/.)(.*)$/su.exec(key) ?? [];
+    const [, day] = /^a\/([^/]*)\//.exec(key) ?? [];
+    if (day) days[day] = (days[day] ?? 0) + 1;
+    const [, front = '', prospect = ''] = (schema === 1 && (/^(a\/[^/]*)\/(.*)$/s.exec(key) ?? /^(n\/.)(.*)$/su.exec(key))) || [];
     if (front) (old[front] ??= {})[front.startsWith('n/') ? key.slice(2) : prospect] = value;
-    else old[key] = key === 'summary' ? { ...value, schema: 1 } : value;
+    else old[key] = value;
   }
-  return old;
+  return { ...old, summary: { ...items.summary, schema, days } };
 }
 
 export class Player {
@@ -216,7 +224,7 @@ export class Player {
   async older() {
     const items = await ledger.stored(this.own);
     if (!items.summary) return;
-    await this.put(asSchema1(items));
+    await this.put(asOlder(items, this.dice.pick([1, 2])));
     await this.change();
   }
 
