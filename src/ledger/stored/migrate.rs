@@ -23,8 +23,10 @@ pub struct Step {
 impl Step {
     /// Nothing but the summary as it is, to go on from.
     pub fn of(summary: Value) -> Self {
+        let mut items = Items::new();
+        items.insert(SUMMARY.to_owned(), summary);
         Self {
-            items: Items::from([(SUMMARY.to_owned(), summary)]),
+            items,
             gone: Vec::new(),
         }
     }
