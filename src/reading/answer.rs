@@ -30,6 +30,9 @@ const TURNS: usize = 3;
 const MANY: usize = 3;
 const SURELY: f32 = 0.5;
 
+/// How much more has to speak for an answer where a rule heard "not yet".
+const NOT_YET: f32 = 1.0;
+
 /// The labels of answers, and what they are.
 const LABELS: [(Label, Answer); 3] = [
     (Label::Yes, Answer::Yes),
@@ -44,7 +47,10 @@ pub fn answer(clauses: &[Clause<'_>], learned: &Learned) -> Option<(Answer, Stri
     for (at, clause) in clauses.iter().enumerate() {
         let ruled = verdict(clause, at < OPENING);
         for (label, answer) in LABELS {
-            let score = learned.trusted(at, label, ruled == Some(Verdict::Says(answer)));
+            let mut score = learned.trusted(at, label, ruled == Some(Verdict::Says(answer)));
+            if ruled == Some(Verdict::NotYet) {
+                score -= NOT_YET;
+            }
             if score > best.map_or(least, |best| best.0) {
                 best = Some((score, answer, clause.text));
             }
@@ -243,6 +249,7 @@ mod tests {
     #[test]
     fn no_answer_yet() {
         check("We have not tested it yet.", None);
+        check("Not yet.", None);
         check("Could you call me on Monday?", None);
         check("How was your weekend?", None);
     }

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 /// Zipped kilobytes (of 1000 bytes) that a module may weigh; `docs/architecture.md`, budgets.
 const MODULE_KB: f64 = 400.0;
 /// Zipped kilobytes that a whole package may weigh; `docs/decisions`, 19.
-const PACKAGE_KB: f64 = 1080.0;
+const PACKAGE_KB: f64 = 1100.0;
 
 /// Builds, zips and weighs.
 ///

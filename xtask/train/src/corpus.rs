@@ -90,7 +90,7 @@ pub const QUESTIONS: [Question; 6] = [
         whole: false,
         shifts: &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.6],
         trust: 0.6,
-        penalty: PENALTY.times(1.35, 1.0),
+        penalty: PENALTY.times(1.7, 1.0),
         least: 3.0,
     },
     Question {
@@ -100,7 +100,7 @@ pub const QUESTIONS: [Question; 6] = [
         whole: false,
         shifts: &[0.3, 0.3, 0.3],
         trust: 0.6,
-        penalty: PENALTY.times(1.4, 1.0),
+        penalty: PENALTY,
         least: 3.0,
     },
     Question {
