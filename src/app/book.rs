@@ -2,11 +2,12 @@
 //! one write.
 
 use super::AppError;
+use super::open::manner_of;
 use crate::domain::{Clock, Day, ProspectId, Record};
 use crate::ledger::store::{Items, Store};
 use crate::ledger::stored::{
-    AGENDA, EVENTS, Entry, Index, NAMES, Names, SCHEMA, SETTINGS, SUMMARY, Settings, StoredEvent,
-    Summary, entry_key, event_key, index_key, migrate, name_key, parse_entry_key,
+    AGENDA, EVENTS, Entry, Index, NAMES, Names, SETTINGS, SUMMARY, Settings, StoredEvent, Summary,
+    entry_key, event_key, index_key, name_key, parse_entry_key,
 };
 use crate::ledger::{Event, EventId, What, fold};
 use crate::practice::{Attention, Manner, Numbers, attention};
@@ -54,37 +55,7 @@ impl Loaded {
     }
 }
 
-impl<'s, L: Store> Book<'s, L> {
-    /// Opens the ledger. A damaged or newer one is opened all the same, and only read.
-    pub async fn open(store: &'s L, device: &str) -> Result<Self, AppError> {
-        let mut items = store
-            .get(&[SUMMARY.to_owned(), SETTINGS.to_owned()])
-            .await?;
-        let mut trouble = None;
-        bring_up_to_date(store, &mut items, &mut trouble).await?;
-        let newer = schema_of(&items).filter(|schema| *schema > SCHEMA);
-        let summary = parse(&mut items, SUMMARY, &mut trouble);
-        let settings = parse(&mut items, SETTINGS, &mut trouble).unwrap_or_default();
-        if summary.is_none() && trouble.is_none() && !store.range(EVENTS, "", 1).await?.is_empty() {
-            trouble = Some(missing(SUMMARY));
-        }
-        let summary = summary.unwrap_or_else(|| Summary::new(device.to_owned()));
-        if summary.rebuilding {
-            trouble = Some(AppError::Damaged("its indexes are not whole".to_owned()));
-        }
-        // Whatever a newer form is: where today's cannot read it, it is not damaged.
-        if let Some(schema) = newer {
-            trouble = Some(AppError::Newer(schema));
-        }
-        Ok(Self {
-            store,
-            summary,
-            manner: manner_of(&settings),
-            settings,
-            trouble,
-        })
-    }
-
+impl<L: Store> Book<'_, L> {
     /// The clock of a prospect: the sample mailbox may run ahead.
     pub fn clock_for(&self, prospect: &ProspectId, clock: Clock) -> Clock {
         if prospect.is_sample() {
@@ -325,50 +296,6 @@ impl<'s, L: Store> Book<'s, L> {
     }
 }
 
-/// Brings the stored forms of an older schema to today's, in one write. When it cannot be written
-/// the ledger is read as it is, by the summary that could not be written.
-async fn bring_up_to_date<L: Store>(
-    store: &L,
-    items: &mut Items,
-    trouble: &mut Option<AppError>,
-) -> Result<(), AppError> {
-    let schema = schema_of(items);
-    let Some(summary) = items.get(SUMMARY).cloned() else {
-        return Ok(());
-    };
-    let second = match schema {
-        Some(1) => {
-            let mut old = store.range(AGENDA, "", u32::MAX).await?;
-            old.extend(store.range(NAMES, "", u32::MAX).await?);
-            migrate::from_1(old, summary)
-        }
-        Some(2) => migrate::Step::of(summary),
-        _ => return Ok(()),
-    };
-    let step = migrate::from_2(second);
-    if let Some(summary) = step.items.get(SUMMARY) {
-        items.insert(SUMMARY.to_owned(), summary.clone());
-    }
-    if let Err(error) = store.set(step.items, &step.gone).await {
-        *trouble = Some(error.into());
-    }
-    Ok(())
-}
-
-/// The schema of a stored summary, whatever the rest of it is.
-fn schema_of(items: &Items) -> Option<u32> {
-    let schema = items.get(SUMMARY)?.get("schema")?.as_u64()?;
-    u32::try_from(schema).ok()
-}
-
-/// How the rules judge by what the rep and their company set.
-fn manner_of(settings: &Settings) -> Manner {
-    let mut values = settings.practice.clone();
-    values.insert("mode".to_owned(), settings.mode.clone());
-    values.extend(settings.policy.clone());
-    Manner::of(values)
-}
-
 /// The day at which a prospect stands on the agenda, and its entry. The sample mailbox's clock may
 /// run ahead; the agenda is kept by the rep's.
 pub(super) fn agenda(
@@ -408,7 +335,7 @@ pub(super) fn put<T: Serialize>(items: &mut Items, key: String, value: &T) -> Re
     Ok(())
 }
 
-fn missing(key: &str) -> AppError {
+pub(super) fn missing(key: &str) -> AppError {
     AppError::Damaged([key, " is missing"].concat())
 }
 

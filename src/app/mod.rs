@@ -18,6 +18,7 @@ mod judge;
 mod ledger_rows;
 mod names;
 mod never;
+mod open;
 mod overridden;
 mod overview;
 mod own;
