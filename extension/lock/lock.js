@@ -224,9 +224,10 @@ export class Lock {
   async opened() {
     const lock = await this.record();
     if (lock) this.arm(lock);
+    // At once: a page that is opened after somebody heard that it is open need not be loaded twice.
+    this.hooks.told(true);
     // A badge that is not shown keeps nobody out.
     await this.hooks.settle().catch(() => undefined);
-    this.hooks.told(true);
   }
 
   /** @param {string} passphrase @param {number} minutes */
