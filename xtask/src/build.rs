@@ -21,6 +21,7 @@ const READERS: [(&str, &str); 3] = [
 /// # Errors
 /// Those of the compilers, of npm's tools and of the file system.
 pub fn build(layout: &Layout) -> Result<()> {
+    setup::target(layout)?;
     setup::packages(layout)?;
     wasm::compile(layout)?;
     let modules = exec::step("bind and shrink", || wasm::finish(layout, layout))?;

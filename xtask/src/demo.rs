@@ -15,7 +15,6 @@ pub fn demo(layout: &Layout, args: &[&str]) -> Result<()> {
     let start = Instant::now();
     println!("Askback's demo: set-up, build, and the story in a real browser.");
     exec::step("look for Node", setup::node)?;
-    exec::step("look for the WebAssembly target", || setup::target(layout))?;
     build::build(layout)?;
     let program = setup::browser(Browser::Chromium)?;
     println!("  the browser is {}", program.display());

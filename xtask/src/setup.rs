@@ -135,8 +135,9 @@ fn install(package: &str) -> Result<()> {
     Ok(())
 }
 
-/// The compiler's part for WebAssembly. `rust-toolchain.toml` names it, so rustup fetches it by
-/// itself in most set-ups; a toolchain that was chosen by hand may lack it.
+/// The compiler's part for WebAssembly. `rust-toolchain.toml` names it, but rustup fetches it by
+/// itself only together with the toolchain: one that is there already, as on many machines for CI, or that
+/// was chosen by hand may lack it.
 ///
 /// # Errors
 /// When it is missing and cannot be fetched.
@@ -149,12 +150,12 @@ pub fn target(layout: &Layout) -> Result<()> {
         return Ok(());
     }
     let mut rustup = Command::new("rustup");
-    exec::output(
-        rustup
-            .current_dir(&layout.root)
-            .args(["target", "add", TARGET]),
-    )
-    .map(drop)
+    rustup
+        .current_dir(&layout.root)
+        .args(["target", "add", TARGET]);
+    exec::step("install the WebAssembly target", || {
+        exec::output(&mut rustup).map(drop)
+    })
     .context("the compiler cannot make WebAssembly: run rustup target add wasm32-unknown-unknown")
 }
 

@@ -52,6 +52,7 @@ pub fn test(layout: &Layout, only: Option<&str>) -> Result<()> {
         bail!("no part is called {name}; there are {}", names.join(", "));
     }
     setup::node()?;
+    setup::target(layout)?;
     setup::packages(layout)?;
     let (mut sum, mut bad) = (Count::default(), Vec::new());
     for (name, work) in PARTS
