@@ -33,10 +33,18 @@ export async function startTryton(folder, smtp) {
 /** @param {Page} page @param {string} url */
 export async function logIn(page, url) {
   await page.goto(url);
-  const login = await page.waitForSelector('#login', { visible: true });
-  await login?.type('rep');
-  await page.keyboard.press('Enter');
-  const password = await page.waitForSelector('.modal.in input[type=password]', { visible: true });
+  const asked = '.modal.in input[type=password]';
+  // A server that has just started takes its time over the first question, and an Enter that comes before
+  // its list of databases has gone nowhere.
+  await until('Tryton to ask for the password', async () => {
+    if ((await page.$(asked)) === null) {
+      await (await page.waitForSelector('#login', { visible: true }))?.click({ count: 3 });
+      await page.keyboard.type('rep');
+      await page.keyboard.press('Enter');
+    }
+    return page.waitForSelector(asked, { visible: true, timeout: 5_000 }).catch(() => null);
+  }, 90_000);
+  const password = await page.$(asked);
   await password?.type(PASSWORD);
   await page.keyboard.press('Enter');
   // Its menu comes last; before, it does not listen to its address.
