@@ -11,7 +11,7 @@ use crate::protocol::{
     Conversation, CrmRecord, Fields, InspectView, MailMessage, MessageInspect, Proposal, SaidView,
     Segment, SegmentKind,
 };
-use crate::reading::{self, Author, Automatic, Context, Part, PartKind, Reading};
+use crate::reading::{self, Author, Automatic, Before, Context, Part, PartKind, Reading};
 use crate::sites;
 
 /// The runs of a body as the reading takes them.
@@ -39,6 +39,7 @@ fn moment(message: &MailMessage, clock: Clock) -> Option<i64> {
 fn read(
     message: &MailMessage,
     author: Author,
+    before: Before,
     subject: Option<&str>,
     clock: Clock,
 ) -> Option<Reading> {
@@ -48,6 +49,7 @@ fn read(
         author,
         sent,
         subject,
+        before,
         ..Context::default()
     };
     Some(reading::read(&parts(body), &context))
@@ -77,14 +79,19 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
         .filter(|(message, side)| !message.note || *side == Side::Theirs)
         .collect();
     let last_group = last_asking_group(&mails);
+    let mut before = Before::Unknown;
     for (at, (message, side)) in mails.iter().enumerate() {
         let author = match side {
             Side::Ours => Author::Rep,
             Side::Theirs => Author::Prospect,
             Side::Other => continue,
         };
-        if let Some(reading) = read(message, author, conversation.subject.as_deref(), clock) {
+        let subject = conversation.subject.as_deref();
+        if let Some(reading) = read(message, author, before, subject, clock) {
             let mine = *side == Side::Ours;
+            if mine {
+                before = reading::after(&reading);
+            }
             let (heard, answers, said) = (seen.heard.len(), seen.answers.len(), seen.said.len());
             note(
                 &mut seen,
@@ -269,7 +276,7 @@ pub fn inspect(conversation: &Conversation, own: &OwnSide, clock: Clock) -> Insp
         } else {
             Author::Prospect
         };
-        let reading = read(message, author, subject, clock);
+        let reading = read(message, author, Before::Unknown, subject, clock);
         MessageInspect {
             quoted: message.body.as_deref().map(has_quote),
             requests: reading.as_ref().map(asked).unwrap_or_default(),

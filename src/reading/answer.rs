@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::Clause;
-use super::learned::{Label, Learned};
+use super::learned::{Label, Learned, MANY};
 use super::lexicon::Tag;
 use super::words::Hit;
+use super::{Before, Clause};
 use crate::domain::Answer;
 
 /// What one sentence says.
@@ -24,14 +24,23 @@ const OPENING: usize = 4;
 /// Words before a word of praise or fault in which a "not" turns it round.
 const TURNS: usize = 3;
 
-/// A mail of so many sentences is more than a reply to a question, and one of them may look like an
+/// A mail of many sentences is more than a reply to a question, and one of them may look like an
 /// answer by chance: it has to speak for one by so much (without, held-out threads were at F1 .55, with it
 /// .67; our own at .88 and 1.0; single lines are the same).
-const MANY: usize = 3;
 const SURELY: f32 = 0.5;
+
+/// Words of a greeting or of a name, with its comma.
+const GREETING: usize = 4;
 
 /// How much more has to speak for an answer where a rule heard "not yet".
 const NOT_YET: f32 = 1.0;
+
+/// So much less has to speak for an answer after the question was asked; and so much more in a mail of this many
+/// sentences before which nothing was written, since whoever begins a conversation answers nothing. Answers
+/// in 30 held-out deals: F1 .56 without, .60 with it.
+const ASKED: f32 = 1.5;
+const UNASKED: f32 = 1.0;
+const LETTER: usize = 5;
 
 /// The labels of answers, and what they are.
 const LABELS: [(Label, Answer); 3] = [
@@ -40,9 +49,36 @@ const LABELS: [(Label, Answer); 3] = [
     (Label::No, Answer::No),
 ];
 
-/// The answer of a text with the words that give it; `None` when it gives none.
-pub fn answer(clauses: &[Clause<'_>], learned: &Learned) -> Option<(Answer, String)> {
-    let least = if clauses.len() < MANY { 0.0 } else { SURELY };
+/// The answer of a text with the words that give it; `None` when it gives none. `before` is asked
+/// only where it decides: it may have to be read from what the mail quotes.
+pub fn answer(
+    clauses: &[Clause<'_>],
+    learned: &Learned,
+    before: impl FnOnce() -> Before,
+) -> Option<(Answer, String)> {
+    // A greeting and a name at the end are none that count.
+    let says = |clause: &&Clause<'_>| clause.words.tokens.len() > GREETING;
+    let count = clauses.iter().filter(says).count();
+    let usual = if count < MANY { 0.0 } else { SURELY };
+    let unasked = if count < LETTER { 0.0 } else { UNASKED };
+    let (score, answer, words) = likeliest(clauses, learned)?;
+    let says = if score > usual + unasked {
+        true
+    } else if score <= usual - ASKED {
+        false
+    } else {
+        let least = match before() {
+            Before::Unknown | Before::Other => usual,
+            Before::Nothing => usual + unasked,
+            Before::DueQuestion => usual - ASKED,
+        };
+        score > least
+    };
+    says.then(|| (answer, words.to_owned()))
+}
+
+/// The answer that most speaks for, how much does, and the sentence that gives it.
+fn likeliest<'a>(clauses: &[Clause<'a>], learned: &Learned) -> Option<(f32, Answer, &'a str)> {
     let mut best: Option<(f32, Answer, &str)> = None;
     for (at, clause) in clauses.iter().enumerate() {
         let ruled = verdict(clause, at < OPENING);
@@ -51,12 +87,12 @@ pub fn answer(clauses: &[Clause<'_>], learned: &Learned) -> Option<(Answer, Stri
             if ruled == Some(Verdict::NotYet) {
                 score -= NOT_YET;
             }
-            if score > best.map_or(least, |best| best.0) {
+            if best.is_none_or(|best| score > best.0) {
                 best = Some((score, answer, clause.text));
             }
         }
     }
-    best.map(|(_, answer, words)| (answer, words.to_owned()))
+    best
 }
 
 /// What a sentence says by itself, as the models are told it.
@@ -252,5 +288,29 @@ mod tests {
         check("Not yet.", None);
         check("Could you call me on Monday?", None);
         check("How was your weekend?", None);
+    }
+
+    /// What was asked before tells what the same words are.
+    #[test]
+    fn after_the_question_less_is_enough() {
+        let read = |text: &str| {
+            let kind = PartKind::Text;
+            let context = Context {
+                author: Author::Prospect,
+                ..Context::default()
+            };
+            read(&[Part { kind, text }], &context).answer
+        };
+        let words = "The colour matches our wall.";
+        assert_eq!(read(words), None);
+        for question in [
+            "On Tue, 3 Nov 2026 at 09:12, Robin <r@s.example> wrote:\n\n> Hi Dana,\n>\n> did you get what you were looking for?\n>\n> Robin",
+            "-----Original Message-----\nFrom: Robin\nSent: Monday\nTo: Dana\nSubject: x\n\nHi Dana,\n\nDid the sample show what you needed to see?\n\nRobin",
+        ] {
+            let reply = format!("{words}\n\n{question}");
+            assert!(read(&reply).is_some(), "{reply}");
+        }
+        let chased = format!("{words}\n\n> Hi Dana,\n>\n> did the parcel arrive?\n>\n> Robin");
+        assert_eq!(read(&chased), None);
     }
 }

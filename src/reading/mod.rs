@@ -70,6 +70,19 @@ pub enum Author {
     Unknown,
 }
 
+/// What was written before a mail, which tells how likely it answers "did you get what you were looking for?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Not known.
+    Unknown,
+    /// Nothing: the mail begins a conversation.
+    Nothing,
+    /// The rep's last mail asked that question.
+    DueQuestion,
+    /// The rep's last mail did not ask it.
+    Other,
+}
+
 /// What is known of a mail beside its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -81,6 +94,8 @@ pub struct Context<'a> {
     pub day_first: bool,
     /// The subject, if known: machines write theirs there.
     pub subject: Option<&'a str>,
+    /// What was written before it. [`read`] takes what is not known from the mail's own quotes.
+    pub before: Before,
 }
 
 impl Default for Context<'_> {
@@ -91,6 +106,7 @@ impl Default for Context<'_> {
             sent: None,
             day_first: true,
             subject: None,
+            before: Before::Unknown,
         }
     }
 }
@@ -156,11 +172,38 @@ struct Clause<'a> {
 
 /// Reads a mail.
 pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
-    read_new_text(new_text(parts), context)
+    let quoted = || match (context.before, newtext::quoted(parts)) {
+        (Before::Unknown, None) => Before::Nothing,
+        (Before::Unknown, Some(text)) => before(text),
+        (known, _) => known,
+    };
+    read_after(new_text(parts), context, quoted)
 }
 
 /// Reads a text of which nothing is quoted or signs it, such as a sentence by itself.
 pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
+    read_after(new_text, context, || context.before)
+}
+
+/// What a quoted mail is to the one that quotes it.
+fn before(text: String) -> Before {
+    let context = Context {
+        author: Author::Rep,
+        ..Context::default()
+    };
+    after(&read_new_text(text, &context))
+}
+
+/// What a mail of the rep is to the mail that comes after it.
+pub fn after(reading: &Reading) -> Before {
+    match reading.draft.asks_due_question {
+        Some(_) => Before::DueQuestion,
+        None => Before::Other,
+    }
+}
+
+/// Reads a text; `before` is asked only where it decides.
+fn read_after(new_text: String, context: &Context<'_>, before: impl FnOnce() -> Before) -> Reading {
     let language = language::language(&new_text);
     let ruled = automatic::automatic(&new_text, context);
     let clauses = clauses(&new_text, context, lexicon::of(language));
@@ -196,7 +239,9 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
         requests,
         dates: clauses.iter().flat_map(found).collect(),
         automatic,
-        answer: theirs.then(|| answer::answer(&clauses, &learned)).flatten(),
+        answer: theirs
+            .then(|| answer::answer(&clauses, &learned, before))
+            .flatten(),
         agrees: theirs.then(|| agrees::agrees(&clauses, &learned)).flatten(),
         commitments: commitments.unwrap_or_default(),
         draft: if english && rep {

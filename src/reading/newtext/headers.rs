@@ -163,7 +163,8 @@ fn headers(lines: &[Line<'_>], from: usize) -> usize {
     below.filter(|line| is_header(line.text)).count()
 }
 
-fn is_header(line: &str) -> bool {
+/// Whether a line is a header beside the sender's.
+pub fn is_header(line: &str) -> bool {
     name(line).is_some_and(|name| MARKS.beside.contains(name.as_str()))
 }
 

@@ -60,6 +60,55 @@ pub fn new_text(parts: &[Part<'_>]) -> String {
     bare.to_owned()
 }
 
+/// What was written in the mail that this one answers, as far as it is quoted: the new text of the first run
+/// of quoted lines. `None` when nothing is quoted.
+pub fn quoted(parts: &[Part<'_>]) -> Option<String> {
+    if let Some(part) = parts.iter().find(|part| part.kind == PartKind::Quote) {
+        return Some(unquoted(part.text.split('\n').map(Line::of)));
+    }
+    let lines = lines(parts);
+    let zones = mark(&lines);
+    let mut run = lines
+        .iter()
+        .zip(&zones)
+        .skip_while(|(_, zone)| **zone != Zone::Quote)
+        .take_while(|(line, zone)| **zone == Zone::Quote || line.is_blank())
+        .map(|(line, _)| *line)
+        .peekable();
+    run.peek()?;
+    Some(unquoted(run))
+}
+
+/// The new text of a mail of which each line is quoted once more than it was written.
+fn unquoted<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let bare = line.text.strip_prefix('>').unwrap_or(line.text);
+        text.push_str(bare.trim_start());
+        text.push('\n');
+        if text.len() > QUOTED {
+            break;
+        }
+    }
+    let lines: Vec<Line<'_>> = text.split('\n').map(Line::of).collect();
+    let follows = next_filled(&lines);
+    let head = |at: usize| match lines.get(at) {
+        Some(line) if line.is_blank() || headers::is_header(line.text) => Some(1),
+        Some(_) => attribution::length(&lines, at)
+            .or_else(|| headers::begins(&lines, at, &follows).map(|_| 1)),
+        None => None,
+    };
+    let mut at = 0;
+    while let Some(length) = head(at) {
+        at += length;
+    }
+    let body: Vec<&str> = lines.iter().skip(at).map(|line| line.raw).collect();
+    new_text(&[Part {
+        kind: PartKind::Text,
+        text: &body.join("\n"),
+    }])
+}
+
 /// The lines to be marked: a quoted part is one, a signed part none.
 fn lines<'a>(parts: &[Part<'a>]) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
@@ -130,6 +179,9 @@ fn is_quoted(line: &str) -> bool {
         _ => false,
     }
 }
+
+/// So many bytes of a quoted mail are looked at: whoever asks whether it was right asks it early.
+const QUOTED: usize = 2_000;
 
 /// How an earlier mail, once introduced, is told from what follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -100,7 +100,7 @@ fn context(input: &Input) -> Context<'_> {
         },
         sent: day,
         day_first: input.region.as_deref() != Some("US"),
-        subject: None,
+        ..Context::default()
     }
 }
 

@@ -100,7 +100,7 @@ pub const QUESTIONS: [Question; 6] = [
         whole: false,
         shifts: &[0.3, 0.3, 0.3],
         trust: 0.6,
-        penalty: PENALTY,
+        penalty: PENALTY.times(1.15, 1.0),
         least: 3.0,
     },
     Question {
@@ -108,7 +108,7 @@ pub const QUESTIONS: [Question; 6] = [
         labels: &["agrees"],
         single: false,
         whole: false,
-        shifts: &[0.6],
+        shifts: &[0.3],
         trust: 0.6,
         penalty: PENALTY.times(1.3, 1.0),
         least: 3.0,
@@ -153,10 +153,10 @@ pub const QUESTIONS: [Question; 6] = [
         labels: &["asks"],
         single: false,
         whole: false,
-        shifts: &[-0.9],
+        shifts: &[-1.4],
         trust: 1.0,
-        penalty: PENALTY,
-        least: 1.0,
+        penalty: PENALTY.times(1.15, 1.0),
+        least: 2.0,
     },
 ];
 
