@@ -54,7 +54,7 @@ const LABELS: [(Label, Answer); 3] = [
 pub fn answer(
     clauses: &[Clause<'_>],
     learned: &Learned,
-    before: impl FnOnce() -> Before,
+    before: &dyn Fn() -> Before,
 ) -> Option<(Answer, String)> {
     // A greeting and a name at the end are none that count.
     let says = |clause: &&Clause<'_>| clause.words.tokens.len() > GREETING;

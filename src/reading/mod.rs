@@ -177,12 +177,12 @@ pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
         (Before::Unknown, Some(text)) => before(text),
         (known, _) => known,
     };
-    read_after(new_text(parts), context, quoted)
+    read_after(new_text(parts), context, &quoted)
 }
 
 /// Reads a text of which nothing is quoted or signs it, such as a sentence by itself.
 pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
-    read_after(new_text, context, || context.before)
+    read_after(new_text, context, &|| context.before)
 }
 
 /// What a quoted mail is to the one that quotes it.
@@ -203,7 +203,7 @@ pub fn after(reading: &Reading) -> Before {
 }
 
 /// Reads a text; `before` is asked only where it decides.
-fn read_after(new_text: String, context: &Context<'_>, before: impl FnOnce() -> Before) -> Reading {
+fn read_after(new_text: String, context: &Context<'_>, before: &dyn Fn() -> Before) -> Reading {
     let language = language::language(&new_text);
     let ruled = automatic::automatic(&new_text, context);
     let clauses = clauses(&new_text, context, lexicon::of(language));
