@@ -28,6 +28,8 @@ const PARTS = [
 
 const at = process.argv.indexOf('--only');
 const only = at < 0 ? undefined : process.argv[at + 1];
+// A name that is none would measure nothing, and nothing is over its budget then.
+if (at >= 0 && !PARTS.some(([name]) => name === only)) throw new Error(`bench measures ${PARTS.map(([name]) => name).join(', ')}; there is no ${only}`);
 const started = Date.now();
 
 /** How busy the machine is: of a busy one, the medians tell more than the rest. */
