@@ -319,6 +319,29 @@ fn only_what_they_say_after_the_delivery_answers_it() {
 }
 
 #[test]
+fn words_that_are_no_answer_by_themselves_are_one_after_the_question() {
+    for (last, answers) in [
+        (
+            "Hi Dana,\n\nDid you get what you were looking for?\n\nRobin",
+            1,
+        ),
+        ("Hi Dana,\n\nShall we say Monday?\n\nRobin", 0),
+    ] {
+        let mut stage = asked();
+        stage.record("see the shift plan", "the CFO signs");
+        let given = "The demo is booked for today, here is the invitation to the demo.";
+        stage.send(given);
+        let mails = vec![
+            stage.mail(REP, "2026-11-02", given),
+            stage.mail(REP, "2026-11-02", last),
+            stage.mail(DANA, "2026-11-02", "The colour matches our wall."),
+        ];
+        stage.open(mails);
+        assert_eq!(stage.card().answers.len(), answers, "{last}");
+    }
+}
+
+#[test]
 fn several_things_with_files_are_given() {
     let mut stage = asked();
     stage.record("", "");

@@ -75,11 +75,6 @@ const SURELY_NOT: f32 = -1.0;
 /// lost in 85 at -1, in 45 at -2, in 27 now (13 of them trials that are to last longer); no labelled line changed.
 const NOT_EITHER: f32 = -3.0;
 
-/// In a mail of so many sentences one may look by chance as if it asked for something, so what a rule found there
-/// has to be likelier than not. In 120 deals by authors who were not learned from, 49 kinds were found in vain
-/// instead of 65 and 197 rightly instead of 199 (F1 .704 to .720).
-pub const MANY: usize = 3;
-
 /// Above this score a machine wrote even what the rules take for a person's: of mail that is taken for
 /// a machine's nothing else is read.
 const SURELY_MACHINE: f32 = 2.5;
@@ -196,14 +191,10 @@ impl Learned {
             .collect()
     }
 
-    /// Whether a sentence does not ask for a kind that a rule found, by its place in `Kind::ALL`.
-    /// `several`: the rules found others beside it.
+    /// Whether a sentence surely does not ask for a kind that a rule found, by its place in
+    /// `Kind::ALL`. `several`: the rules found others beside it.
     pub fn denies(&self, sentence: usize, kind: usize, several: bool) -> bool {
-        let surely = match (self.sums.len() < MANY, several) {
-            (false, _) => 0.0,
-            (true, true) => NOT_EITHER,
-            (true, false) => SURELY_NOT,
-        };
+        let surely = if several { NOT_EITHER } else { SURELY_NOT };
         self.score(sentence, Label::Request, kind) < surely
             || self.score(sentence, Label::AnyRequest, 0) < SURELY_NOT
     }
