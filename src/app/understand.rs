@@ -87,11 +87,13 @@ pub fn understand(conversation: &Conversation, whose: &Whose<'_>, clock: Clock) 
             Side::Other => continue,
         };
         let subject = conversation.subject.as_deref();
-        if let Some(reading) = read(message, author, before, subject, clock) {
-            let mine = *side == Side::Ours;
-            if mine {
-                before = reading::after(&reading);
-            }
+        let mine = *side == Side::Ours;
+        let reading = read(message, author, before, subject, clock);
+        if mine {
+            // A folded mail may have asked anything.
+            before = reading.as_ref().map_or(Before::Unknown, reading::after);
+        }
+        if let Some(reading) = reading {
             let (heard, answers, said) = (seen.heard.len(), seen.answers.len(), seen.said.len());
             note(
                 &mut seen,

@@ -172,10 +172,9 @@ struct Clause<'a> {
 
 /// Reads a mail.
 pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
-    let quoted = || match (context.before, newtext::quoted(parts)) {
-        (Before::Unknown, None) => Before::Nothing,
-        (Before::Unknown, Some(text)) => before(text),
-        (known, _) => known,
+    let quoted = || match context.before {
+        Before::Unknown => newtext::quoted(parts).map_or(Before::Nothing, before),
+        known => known,
     };
     read_after(new_text(parts), context, &quoted)
 }

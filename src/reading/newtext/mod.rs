@@ -84,7 +84,8 @@ fn unquoted<'a>(lines: impl Iterator<Item = Line<'a>>) -> String {
     let mut text = String::new();
     for line in lines {
         let bare = line.text.strip_prefix('>').unwrap_or(line.text);
-        text.push_str(bare.trim_start());
+        // A line may hold megabytes.
+        text.extend(bare.trim_start().chars().take(QUOTED));
         text.push('\n');
         if text.len() > QUOTED {
             break;
@@ -180,7 +181,7 @@ fn is_quoted(line: &str) -> bool {
     }
 }
 
-/// So many bytes of a quoted mail are looked at: whoever asks whether it was right asks it early.
+/// So much of a quoted mail is looked at, in bytes (of a single line, in characters): whoever asks whether it was right asks it early.
 const QUOTED: usize = 2_000;
 
 /// How an earlier mail, once introduced, is told from what follows it.

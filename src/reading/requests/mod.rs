@@ -143,6 +143,8 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
         let several = own.len() > 1;
         own.retain(|place| !kinds.contains(place) && !learned.denies(at, *place, several));
         kinds.extend(own);
+        // In one order, whoever found which.
+        kinds.sort_unstable();
         kinds
     };
     clauses.iter().enumerate().map(one).collect()
