@@ -14,6 +14,9 @@ pub mod sites;
 pub mod app;
 
 #[cfg(target_arch = "wasm32")]
+pub mod json;
+
+#[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

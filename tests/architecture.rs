@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["domain"],
     &["practice", "reading", "sites", "ledger", "protocol"],
-    &["app"],
+    &["app", "json"],
     &["browser", "ui"],
 ];
 
 /// What may be used beside the layers: `ui` speaks the protocol and nothing else.
-const NARROWED: &[(&str, &[&str])] = &[("ui", &["domain", "protocol"])];
+const NARROWED: &[(&str, &[&str])] = &[("ui", &["domain", "json", "protocol"])];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))

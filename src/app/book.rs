@@ -221,7 +221,7 @@ impl<L: Store> Book<'_, L> {
         let items = self.store.range(AGENDA, "", most).await?;
         let found = items.into_iter().filter_map(|(key, entry)| {
             let (day, prospect) = parse_entry_key(&key)?;
-            let entry = crate::ledger::lean::from_value(entry).ok()?;
+            let entry = crate::domain::lean::from_value(entry).ok()?;
             (day <= today).then(|| (prospect.to_owned(), entry))
         });
         Ok(found.collect())
@@ -346,7 +346,7 @@ pub(super) fn parse<T: DeserializeOwned>(
     trouble: &mut Option<AppError>,
 ) -> Option<T> {
     let value = items.remove(key)?;
-    let parsed = crate::ledger::lean::from_value(value);
+    let parsed = crate::domain::lean::from_value(value);
     if parsed.is_err() {
         *trouble = Some(AppError::Damaged(key.to_owned()));
     }

@@ -335,7 +335,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut items = self.session.get(&[OWN.to_owned()]).await?;
         let known = items
             .remove(OWN)
-            .and_then(|value| crate::ledger::lean::from_value(value).ok());
+            .and_then(|value| crate::domain::lean::from_value(value).ok());
         Ok(known.unwrap_or_default())
     }
 
@@ -366,7 +366,7 @@ impl<L: Store, S: Store> Engine<L, S> {
         let mut items = self.session.get(std::slice::from_ref(&key)).await?;
         let state = items
             .remove(&key)
-            .and_then(|value| crate::ledger::lean::from_value(value).ok());
+            .and_then(|value| crate::domain::lean::from_value(value).ok());
         Ok(state.unwrap_or_default())
     }
 

@@ -7,7 +7,7 @@ use super::change::refuse;
 use super::engine::{Call, Effects, Engine, one};
 use super::judge::Judged;
 use super::tab::Held;
-use crate::ledger::lean;
+use crate::domain::lean;
 use crate::ledger::store::Store;
 use crate::practice::Count;
 use crate::practice::rules::{self, Severity};

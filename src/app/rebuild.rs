@@ -95,7 +95,7 @@ impl<L: Store> Book<'_, L> {
         let mut known = Known::new();
         let mut unread = 0_u32;
         self.each_event(|key, value| {
-            let event = crate::ledger::lean::from_value::<StoredEvent>(value)
+            let event = crate::domain::lean::from_value::<StoredEvent>(value)
                 .ok()
                 .and_then(StoredEvent::into_event)
                 // Under a key that is not its own it would be looked for in vain.

@@ -133,7 +133,7 @@ pub(super) fn last_of<'k>(keys: impl ExactSizeIterator<Item = &'k String>, porti
 
 /// The event of a stored value; `None` when it cannot be read.
 pub(super) fn stored(value: Value) -> Option<Event> {
-    crate::ledger::lean::from_value::<StoredEvent>(value)
+    crate::domain::lean::from_value::<StoredEvent>(value)
         .ok()?
         .into_event()
 }
@@ -254,7 +254,7 @@ fn read_line(line: &str) -> Result<Event, Wrong> {
     }
     let value: Value = serde_json::from_str(line).map_err(|_| "is not JSON".to_owned())?;
     sane(&value)?;
-    let event = crate::ledger::lean::from_value::<StoredEvent>(value)
+    let event = crate::domain::lean::from_value::<StoredEvent>(value)
         .map_err(|error| ["is no event of a ledger: ", &error.to_string()].concat())?
         .into_event()
         .ok_or("holds a word that this Askback does not know; update it")?;

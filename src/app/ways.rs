@@ -139,7 +139,7 @@ impl<L: Store, S: Store> Engine<L, S> {
     /// Damaged counts are begun anew: nothing hangs on them.
     async fn counts(&self) -> Result<Counts, AppError> {
         let mut items = self.local.get(&[WAYS.to_owned()]).await?;
-        let counts = items.remove(WAYS).map(crate::ledger::lean::from_value);
+        let counts = items.remove(WAYS).map(crate::domain::lean::from_value);
         Ok(counts.and_then(Result::ok).unwrap_or_default())
     }
 }

@@ -1,7 +1,6 @@
 //! The adapters to the browser, one a port, and the worker's entry points. wasm32 only.
 
 mod effects;
-mod json;
 mod storage;
 mod worker;
 

@@ -1,6 +1,6 @@
 //! The store's port over `extension/storage.js`.
 
-use super::json;
+use crate::json;
 use crate::ledger::store::{Items, Store, StoreError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -61,9 +61,7 @@ fn error(value: &JsValue) -> StoreError {
 }
 
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, StoreError> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| StoreError::Broken(error.to_string()))
+    json::write(value).map_err(|error| StoreError::Broken(error.to_string()))
 }
 
 fn to_items(value: &JsValue) -> Result<Items, StoreError> {

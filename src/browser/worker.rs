@@ -3,11 +3,9 @@
 use super::effects::{carry_out, clock, random};
 use super::storage::{Area, StorageArea};
 use crate::app::{Call, Engine};
-use crate::ledger::lean;
+use crate::json;
 use crate::protocol::{PageReply, PageRequest, PanelReply, PanelRequest};
 use async_lock::Mutex;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -46,26 +44,16 @@ fn call(tab: i32, granted: Vec<String>, host: String) -> Call {
     }
 }
 
-/// A message, read as the ledger is: one set of readers for both is 60 KB less code than two.
-fn parse<T: DeserializeOwned>(message: &JsValue) -> Result<T, String> {
-    lean::from_value(super::json::value(message)?).map_err(|error| error.to_string())
-}
-
-fn to_js<T: Serialize>(reply: &T) -> Result<JsValue, JsValue> {
-    Ok(reply.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
-}
-
 /// A message of the reader in a page.
 ///
 /// # Errors
 /// When the worker was not started or the reply cannot be expressed.
 pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, JsValue> {
-    let request: PageRequest = match parse(&message) {
+    let request: PageRequest = match json::read(&message) {
         Ok(request) => request,
         Err(error) => {
-            return to_js(&PageReply::Failed {
-                error: format!("Not a message of a page: {error}"),
-            });
+            let error = format!("Not a message of a page: {error}");
+            return Ok(json::write(&PageReply::Failed { error })?);
         }
     };
     let worker = worker()?;
@@ -74,7 +62,7 @@ pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, J
     if let Some(effects) = effects {
         wasm_bindgen_futures::spawn_local(async move { carry_out(&effects).await });
     }
-    to_js(&reply)
+    Ok(json::write(&reply)?)
 }
 
 /// A message of one of our own pages.
@@ -82,12 +70,11 @@ pub async fn page(message: JsValue, tab: i32, host: String) -> Result<JsValue, J
 /// # Errors
 /// When the worker was not started or the reply cannot be expressed.
 pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<JsValue, JsValue> {
-    let request: PanelRequest = match parse(&message) {
+    let request: PanelRequest = match json::read(&message) {
         Ok(request) => request,
         Err(error) => {
-            return to_js(&PanelReply::Failed {
-                error: format!("Not a message of a panel: {error}"),
-            });
+            let error = format!("Not a message of a panel: {error}");
+            return Ok(json::write(&PanelReply::Failed { error })?);
         }
     };
     let worker = worker()?;
@@ -100,7 +87,7 @@ pub async fn panel(message: JsValue, tab: i32, granted: Vec<String>) -> Result<J
     if let Some(effects) = effects {
         carry_out(&effects).await;
     }
-    to_js(&reply)
+    Ok(json::write(&reply)?)
 }
 
 /// Waking: the badge and the next alarm.

@@ -6,6 +6,7 @@ mod deal;
 mod few;
 pub mod flat;
 mod identity;
+pub mod lean;
 pub mod order;
 mod permission;
 mod proof;

@@ -7,7 +7,6 @@
 mod deal_event;
 mod event;
 mod fold;
-pub mod lean;
 mod request_event;
 pub mod store;
 pub mod stored;

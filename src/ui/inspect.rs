@@ -10,6 +10,7 @@ use super::parts::{
 use super::popup_tab::field_name;
 use super::toast::toasts;
 use super::ways::ways;
+use crate::json;
 use crate::protocol::{
     Conversation, InspectView, MailMessage, MessageInspect, PanelReply, PanelRequest,
 };
@@ -70,8 +71,7 @@ impl Test {
     async fn run(self) {
         self.trouble.set(String::new());
         let reply = chrome::ask_tab(self.tab, "read_now").await.ok();
-        let page =
-            reply.and_then(|reply| serde_wasm_bindgen::from_value::<Conversation>(reply).ok());
+        let page = reply.and_then(|reply| json::read::<Conversation>(&reply).ok());
         let Some(page) = page else {
             self.trouble.set(NO_TAB.into());
             return;

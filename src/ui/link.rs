@@ -1,11 +1,10 @@
 //! Asking the worker.
 
 use super::chrome;
+use crate::json;
 use crate::protocol::{PanelReply, PanelRequest};
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 /// What is said when no reply comes.
 pub const NO_REPLY: &str = "Askback's background part does not answer. Try again.";
@@ -33,22 +32,17 @@ pub async fn ask(request: &PanelRequest) -> Result<PanelReply, String> {
 /// As [`ask`].
 pub async fn ask_within(request: &PanelRequest, patience: i32) -> Result<PanelReply, String> {
     let message = Object::new();
-    let request = to_js(request).ok_or(NO_REPLY)?;
+    let request = json::write(request).map_err(|_| NO_REPLY)?;
     // The background tells by this key whether a page of ours speaks or the reader within it.
     Reflect::set(&message, &"panel".into(), &request).map_err(|_| NO_REPLY)?;
     let sent = chrome::call("runtime", "sendMessage", &[message.into()]).map_err(|_| NO_REPLY)?;
     let race = Promise::race(&Array::of2(&sent, &after(patience)));
     let reply = chrome::settle(race.into()).await.map_err(|_| NO_REPLY)?;
-    match serde_wasm_bindgen::from_value(reply) {
+    match json::read(&reply) {
         Ok(PanelReply::Failed { error }) => Err(error),
         Ok(reply) => Ok(reply),
         Err(_) => Err(NO_REPLY.into()),
     }
-}
-
-/// A value as a plain object, as it travels.
-pub fn to_js<T: Serialize>(value: &T) -> Option<JsValue> {
-    value.serialize(&Serializer::json_compatible()).ok()
 }
 
 /// Resolves with `undefined` after so many milliseconds.

@@ -13,6 +13,7 @@ use super::request::is_open;
 use super::request_more::check_items;
 use super::rows::Row;
 use super::site_switch::site_switch;
+use crate::json;
 use crate::protocol::{Conversation, NEVER_LOOKED, RequestView, SiteView};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -212,7 +213,7 @@ pub fn field_name(field: &str) -> String {
 async fn read_now(popup: Popup) -> Option<Conversation> {
     let tab = popup.tab.get_untracked().id?;
     let reply = chrome::ask_tab(tab, "read_now").await.ok()?;
-    serde_wasm_bindgen::from_value(reply).ok()
+    json::read(&reply).ok()
 }
 
 /// Copies the shape of the tab's page, without a word of its text.

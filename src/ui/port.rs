@@ -1,6 +1,6 @@
 //! The card's private line to the reader that holds it.
 
-use super::link::to_js;
+use crate::json;
 use crate::protocol::{FromCard, ToCard};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, prelude::Closure};
@@ -41,7 +41,7 @@ pub fn hand_over(ticket: String, port: MessagePort) {
 /// Hears what the reader says from now on, in order. What it said before was kept.
 pub fn listen(listener: Listener) {
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Ok(word) = serde_wasm_bindgen::from_value(event.data()) {
+        if let Ok(word) = json::read(&event.data()) {
             listener(word);
         }
     });
@@ -58,7 +58,7 @@ pub fn listen(listener: Listener) {
 /// Says something to the reader. Nothing happens when there is none.
 pub fn post(word: &FromCard) {
     LINE.with_borrow(|line| {
-        if let (Some(port), Some(message)) = (&line.port, to_js(word)) {
+        if let (Some(port), Ok(message)) = (&line.port, json::write(word)) {
             let _ = port.post_message(&message);
         }
     });

@@ -45,7 +45,7 @@ pub fn from_1(old: Items, mut summary: Value) -> Step {
             None if key.chars().count() == NAMES.len() + 1 => NAMES.to_owned(),
             _ => continue,
         };
-        let all = crate::ledger::lean::from_value(value);
+        let all = crate::domain::lean::from_value(value);
         unread |= all.is_err();
         let all: BTreeMap<String, Value> = all.unwrap_or_default();
         let names = front == NAMES;
@@ -73,7 +73,7 @@ pub fn from_2(mut step: Step) -> Step {
     let summary = step.items.get_mut(SUMMARY);
     if let Some(fields) = summary.and_then(Value::as_object_mut) {
         let old = fields.remove("days").unwrap_or_default();
-        let old: Result<BTreeMap<Day, u32>, _> = crate::ledger::lean::from_value(old);
+        let old: Result<BTreeMap<Day, u32>, _> = crate::domain::lean::from_value(old);
         if old.is_err() {
             fields.insert("rebuilding".to_owned(), true.into());
         }
@@ -135,7 +135,7 @@ mod tests {
         let new = json!({"schema": 3, "device": "abcdefgh", "counter": 7, "last_ms": 1_790_000_000_000_i64, "days": text, "sample_days": 3, "samples": ["sample.example"], "rebuilding": rebuilding});
         let step = from_2(Step::of(old));
         assert_eq!(step, Step::of(new.clone()), "{days}");
-        let summary: Summary = crate::ledger::lean::from_value(new).unwrap();
+        let summary: Summary = crate::domain::lean::from_value(new).unwrap();
         assert_eq!(summary.schema, SCHEMA);
     }
 
