@@ -6,24 +6,11 @@ use crate::layout::Layout;
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-/// The only place from which crates come.
-const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
-/// Licences of what is shipped: each lets it be shipped by naming it.
-const SHIPPED: [&str; 10] = [
-    "MIT",
-    "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
-    "Unicode-3.0",
-    "Zlib",
-    "ISC",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "Unlicense",
-];
-/// Licences that a tool may have besides: it builds or tests, and is not shipped.
-const TOOLS: [&str; 3] = ["MPL-2.0", "CC0-1.0", "0BSD"];
+/// The version of `cargo deny` that looks at the crates.
+const DENY: &str = "0.20.2";
 
 /// The text that lists what is shipped: name, version and licence, a line each.
 ///
@@ -45,32 +32,42 @@ pub fn licences(layout: &Layout) -> Result<String> {
     Ok(text)
 }
 
-/// Checks where all crates come from and their licences, and asks npm's registry what is known
-/// against the tools. Says how much was looked at.
+/// Lets `cargo deny` look at all crates (`xtask/deny`: where they come from, under which licences, what
+/// runs when they are built, and what the list of `RustSec` knows
+/// against them), and asks npm's registry what is known
+/// against the tools.
 ///
 /// # Errors
 /// A list of all that is wrong.
 pub fn check(layout: &Layout) -> Result<()> {
-    let metadata = metadata(layout)?;
-    let shipped = shipped(&metadata)?;
-    let mut wrong = Vec::new();
-    for package in packages(&metadata) {
-        let name = field(package, "name");
-        let source = package.get("source").and_then(Value::as_str);
-        if source.is_some_and(|source| source != REGISTRY) {
-            wrong.push(format!("{name} comes from {source:?}"));
+    let deny = deny(layout)?;
+    let ask = |config: &str, args: &[&str]| {
+        let mut command = Command::new(&deny);
+        command.current_dir(&layout.root);
+        command.args(["--locked", "--log-level=error", "--config"]);
+        command.arg(layout.root.join("xtask/deny").join(config));
+        exec::output(command.args(args)).map(drop)
+    };
+    ask("shipped.toml", &["check", "licenses"])?;
+    let all = ["--workspace", "check", "licenses", "bans", "sources"];
+    ask("all.toml", &all)?;
+    println!("  cargo deny: licences, sources, build scripts");
+    // What cannot be had is said, and nothing more: whoever has no network may still test.
+    match ask("all.toml", &["--workspace", "fetch", "db"]) {
+        Ok(()) => {
+            ask("all.toml", &["--workspace", "check", "advisories"])?;
+            println!("  cargo deny: RustSec knows nothing against any crate");
         }
-        let is_shipped = shipped.contains(field(package, "id"));
-        let licence = field(package, "license");
-        if !is_free(licence, is_shipped) {
-            wrong.push(format!("{name} is under {licence:?}"));
+        Err(error) => {
+            let error = error.to_string();
+            let why = error.lines().rfind(|line| !line.is_empty());
+            println!(
+                "  RustSec's list cannot be had ({}): nothing was asked",
+                why.unwrap_or("no reason given").trim()
+            );
         }
     }
-    let all = packages(&metadata).count();
-    println!(
-        "  {all} crates looked at, {} of them shipped",
-        shipped.len()
-    );
+    let mut wrong = Vec::new();
     for tools in [layout.tests(), layout.tests().join("warehouse")] {
         wrong.extend(audit(&tools)?);
     }
@@ -79,6 +76,25 @@ pub fn check(layout: &Layout) -> Result<()> {
     } else {
         bail!("{}", wrong.join("\n"))
     }
+}
+
+/// The program of `cargo deny`, installed below the target folder when it is not there.
+fn deny(layout: &Layout) -> Result<PathBuf> {
+    let root = layout.target.join("tools").join(DENY);
+    let program = root
+        .join("bin/cargo-deny")
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    if !program.exists() {
+        exec::step("install cargo-deny", || {
+            let version = format!("cargo-deny@{DENY}");
+            let args = ["install", "--quiet", "--locked", "--debug", &version];
+            let mut cargo = exec::cargo(layout, &args);
+            // What it is made of is thrown away.
+            cargo.env_remove("CARGO_TARGET_DIR");
+            exec::output(cargo.arg("--root").arg(&root)).map(drop)
+        })?;
+    }
+    Ok(program)
 }
 
 fn metadata(layout: &Layout) -> Result<Value> {
@@ -136,23 +152,10 @@ fn shipped(metadata: &Value) -> Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// Whether a licence lets us: one of those that `OR` or `/` divides, all of those that `AND` does.
-fn is_free(licence: &str, shipped: bool) -> bool {
-    let plain = licence.replace(['(', ')'], "").replace('/', " OR ");
-    let known = |one: &str| {
-        let one = one.trim();
-        SHIPPED.contains(&one) || (!shipped && TOOLS.contains(&one))
-    };
-    // `A OR B AND C` is not among them; were it, all that stands on one side of `AND` must hold.
-    plain
-        .split(" AND ")
-        .all(|part| part.split(" OR ").any(known))
-}
-
 /// What npm's registry knows against the tools, from "high" on. A registry that does not answer such
 /// questions is said, and nothing more.
-fn audit(tools: &std::path::Path) -> Result<Vec<String>> {
-    let mut npm = std::process::Command::new("npm");
+fn audit(tools: &Path) -> Result<Vec<String>> {
+    let mut npm = Command::new("npm");
     npm.current_dir(tools)
         .args(["audit", "--json", "--fetch-retries=0"]);
     let done = npm.output().context("npm cannot be started")?;
@@ -169,25 +172,4 @@ fn audit(tools: &std::path::Path) -> Result<Vec<String>> {
     Ok(grave
         .map(|(name, one)| format!("npm audit: {name}: {}", field(one, "severity")))
         .collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_licence_is_free_by_any_of_its_ways() {
-        for (licence, shipped, expected) in [
-            ("MIT OR Apache-2.0", true, true),
-            ("MIT/Apache-2.0", true, true),
-            ("GPL-3.0 OR MIT", true, true),
-            ("(MIT OR Apache-2.0) AND Unicode-3.0", true, true),
-            ("MIT AND GPL-3.0", true, false),
-            ("MPL-2.0", true, false),
-            ("MPL-2.0", false, true),
-            ("", false, false),
-        ] {
-            assert_eq!(is_free(licence, shipped), expected, "{licence}");
-        }
-    }
 }
