@@ -3,7 +3,7 @@
 use super::dates::{self, Anchor};
 use super::learned::Learned;
 use super::lexicon::AUTOMATIC;
-use super::words::Words;
+use super::words::{Memo, Words};
 use super::{Author, Context};
 use crate::domain::Day;
 
@@ -213,7 +213,7 @@ fn back_on_day(head: &str, context: &Context<'_>) -> Option<Day> {
             sent: context.sent,
             day_first: context.day_first,
         },
-        &mut dates::Met::default(),
+        &Memo::default(),
     );
     let led = |date: &dates::Found| {
         let from = date.words.start.saturating_sub(6);

@@ -32,9 +32,11 @@ pub use draft::{Delivers, DraftSignals};
 pub use language::Language;
 pub use learned::{NEIGHBOUR, Shown};
 pub use newtext::{Zone, new_text, zones};
+
 pub use requests::Asked;
 
 use self::learned::Learned;
+use self::newtext::Marked;
 use self::sentences::Sentence;
 use self::words::{Hit, Words};
 use crate::domain::{Answer, Day};
@@ -162,6 +164,7 @@ pub struct Reading {
 /// A sentence with its words and the phrases and dates in them.
 struct Clause<'a> {
     text: &'a str,
+    tongue: &'static lexicon::Tongue,
     sentence: Sentence,
     words: Words,
     hits: Vec<Hit<lexicon::Tag>>,
@@ -172,11 +175,12 @@ struct Clause<'a> {
 
 /// Reads a mail.
 pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
+    let marked = Marked::of(parts);
     let quoted = || match context.before {
-        Before::Unknown => newtext::quoted(parts).map_or(Before::Nothing, before),
+        Before::Unknown => marked.quoted().map_or(Before::Nothing, before),
         known => known,
     };
-    read_after(new_text(parts), context, &quoted)
+    read_after(marked.new_text(), context, &quoted)
 }
 
 /// Reads a text of which nothing is quoted or signs it, such as a sentence by itself.
@@ -184,8 +188,14 @@ pub fn read_new_text(new_text: String, context: &Context<'_>) -> Reading {
     read_after(new_text, context, &|| context.before)
 }
 
+/// How a question is told from a distance: of 699 lines of ours that ask it, 11 have none of these.
+const ASKING: [&str; 3] = ["?", "if", "whether"];
+
 /// What a quoted mail is to the one that quotes it.
 fn before(text: String) -> Before {
+    if !ASKING.iter().any(|sign| text.contains(sign)) {
+        return Before::Other;
+    }
     let context = Context {
         author: Author::Rep,
         ..Context::default()
@@ -273,7 +283,7 @@ pub fn shown(new_text: &str, context: &Context<'_>) -> Vec<Shown> {
 fn clauses<'a>(
     text: &'a str,
     context: &Context<'_>,
-    lexicon: &words::Lexicon<lexicon::Tag>,
+    tongue: &'static lexicon::Tongue,
 ) -> Vec<Clause<'a>> {
     let anchor = dates::Anchor {
         sent: context.sent,
@@ -284,7 +294,6 @@ fn clauses<'a>(
         sent: Day::from_ymd_opt(2026, 1, 7),
         ..anchor
     };
-    let mut met = dates::Met::default();
     sentences::sentences(text)
         .into_iter()
         .filter_map(|sentence| {
@@ -292,13 +301,15 @@ fn clauses<'a>(
             let body = text
                 .get(sentence.span.clone())
                 .filter(|body| !body.starts_with('>'))?;
-            let words = Words::of(body, sentence.span.start, &lexicon.vocabulary);
-            let hits = lexicon.hits(&words);
-            let dates = dates::dates(&words, anchor, &mut met);
+            let words = Words::of(body, sentence.span.start, &tongue.lexicon.vocabulary);
+            let hits = tongue.lexicon.hits(&words);
+            let dates = dates::dates(&words, anchor, &tongue.senses);
             let timed = !dates.is_empty()
-                || anchor.sent.is_none() && !dates::dates(&words, stand_in, &mut met).is_empty();
+                || anchor.sent.is_none()
+                    && !dates::dates(&words, stand_in, &tongue.senses).is_empty();
             Some(Clause {
                 text: body,
+                tongue,
                 sentence,
                 words,
                 hits,

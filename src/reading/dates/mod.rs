@@ -25,7 +25,7 @@ use chrono::{Datelike, NaiveDate};
 use self::calendar::{Span, moved, next_date};
 use self::context::{is_past, joined};
 use self::senses::{Sense, Unit, Word, sense};
-use super::words::{Words, is_one_word};
+use super::words::{Memo, Words};
 use crate::domain::Day;
 
 /// What dates are reckoned from.
@@ -61,31 +61,14 @@ struct Scan<'a> {
     past: bool,
 }
 
-/// What the words of a text mean that were met, by their numbers in its lexicon: most come again.
-#[derive(Debug, Default)]
-pub struct Met(Vec<Option<Sense>>);
-
-impl Met {
-    fn sense(&mut self, words: &Words, at: usize) -> Sense {
-        let here = || sense(words.form(at));
-        let id = words.tokens.get(at).map_or(0, |token| token.id);
-        if !is_one_word(id) {
-            return here();
-        }
-        if self.0.len() <= id {
-            self.0.resize(id + 1, None);
-        }
-        match self.0.get_mut(id) {
-            Some(met) => *met.get_or_insert_with(here),
-            None => here(),
-        }
-    }
-}
-
-/// The dates in a sentence, in order.
-pub fn dates(words: &Words, anchor: Anchor, met: &mut Met) -> Vec<Found> {
+/// The dates in a sentence, in order. `known`: what the words of its lexicon mean.
+pub fn dates(words: &Words, anchor: Anchor, known: &Memo<Sense>) -> Vec<Found> {
     let count = words.tokens.len();
-    let senses: Vec<Sense> = (0..count).map(|at| met.sense(words, at)).collect();
+    let senses = words.tokens.iter().enumerate().map(|(at, token)| {
+        let here = || sense(words.form(at));
+        known.get(token.id, here).copied().unwrap_or_else(here)
+    });
+    let senses: Vec<Sense> = senses.collect();
     let mut scan = Scan {
         words,
         senses,

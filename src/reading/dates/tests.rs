@@ -10,7 +10,7 @@ fn check(text: &str, expected: &str) {
         day_first: true,
     };
     let words = Words::of(text, 0, &Vocabulary::default());
-    let found: Vec<String> = dates(&words, anchor, &mut Met::default())
+    let found: Vec<String> = dates(&words, anchor, &Memo::default())
         .iter()
         .map(|date| {
             if date.from == date.to {
@@ -110,7 +110,7 @@ fn without_the_day_of_sending_only_whole_dates_are_read() {
                 sent: None,
                 day_first: true
             },
-            &mut Met::default()
+            &Memo::default()
         )
         .len(),
         1

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::classes;
+use super::model::MODEL;
 use crate::reading::Clause;
 use crate::reading::sentences::Place;
-use crate::reading::words::{WordId, is_one_word, little};
+use crate::reading::words::little;
 
 /// What is done with each feature of a sentence.
 pub trait Sink {
@@ -14,8 +15,8 @@ pub trait Sink {
     /// the whole sentence), and what it is made of, empty pieces last.
     fn take(&mut self, hash: u64, place: Range<usize>, pieces: [&str; 3]);
 
-    /// Takes what a word shows by itself, wherever it stands. `id` is its number in its lexicon.
-    fn word(&mut self, _id: WordId, unit: Unit<'_>, place: Range<usize>)
+    /// Takes what a word shows by itself, wherever it stands; `known`: what it weighs, of a word of the lexicon.
+    fn word(&mut self, unit: Unit<'_>, _known: Option<&Own>, place: Range<usize>)
     where
         Self: Sized,
     {
@@ -105,36 +106,48 @@ pub fn stem(form: &str) -> &str {
     stem
 }
 
-/// The words of a text that were met, by their numbers: most words of a mail come again.
-#[derive(Debug, Default)]
-pub struct Units<'a>(Vec<Option<Unit<'a>>>);
+/// What a word of a lexicon shows.
+#[derive(Debug)]
+pub struct Own {
+    unit: Unit<'static>,
+    /// What it weighs by itself: each label once, in parts of the models' unit.
+    pub weighs: Vec<(u8, i16)>,
+}
 
-impl<'a> Units<'a> {
-    fn of(&mut self, id: WordId, form: &'a str) -> Unit<'a> {
-        if !is_one_word(id) {
-            return Unit::of(form);
+impl Own {
+    fn of(form: &'static str) -> Self {
+        let unit = Unit::of(form);
+        let mut weights = Weights(Vec::new());
+        own(unit, &(0..0), &mut weights);
+        Self {
+            unit,
+            weighs: weights.0,
         }
-        if self.0.len() <= id {
-            self.0.resize(id + 1, None);
-        }
-        match self.0.get_mut(id) {
-            Some(place) => *place.get_or_insert_with(|| Unit::of(form)),
-            None => Unit::of(form),
+    }
+}
+
+struct Weights(Vec<(u8, i16)>);
+
+impl Sink for Weights {
+    fn take(&mut self, hash: u64, _: Range<usize>, _: [&str; 3]) {
+        for (label, weight) in MODEL.weights(hash) {
+            match self.0.iter_mut().find(|(known, _)| known == label) {
+                Some((_, sum)) => *sum += i16::from(*weight),
+                None => self.0.push((*label, i16::from(*weight))),
+            }
         }
     }
 }
 
 /// Hands every feature of a sentence to a sink.
-pub fn each<'a>(
-    clause: &'a Clause<'_>,
-    notes: &[Note],
-    units: &mut Units<'a>,
-    sink: &mut impl Sink,
-) {
+pub fn each(clause: &Clause<'_>, notes: &[Note], sink: &mut impl Sink) {
+    let (vocabulary, shown) = (&clause.tongue.lexicon.vocabulary, &clause.tongue.shown);
     let mut before = Unit::of(START);
     for (at, token) in clause.words.tokens.iter().enumerate() {
-        let here = units.of(token.id, clause.words.form(at));
-        sink.word(token.id, here, at..at + 1);
+        let of_lexicon = || Own::of(vocabulary.word(token.id).unwrap_or(""));
+        let known = shown.get(token.id, of_lexicon);
+        let here = known.map_or_else(|| Unit::of(clause.words.form(at)), |known| known.unit);
+        sink.word(here, known, at..at + 1);
         pair(before, here, at.saturating_sub(1)..at + 1, sink);
         before = here;
     }

@@ -13,13 +13,13 @@ mod table;
 use std::ops::Range;
 
 pub use features::Note;
-use features::{Sink, Unit, Units};
+pub use features::Own;
+use features::{Sink, Unit};
 #[cfg(not(target_arch = "wasm32"))]
 pub use model::table;
 use model::{MODEL, Model};
 
 use super::Clause;
-use super::words::{WordId, is_one_word};
 
 /// What a sentence may be found to do, in the order of the models' files and of their labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,17 +96,13 @@ pub struct Learned {
 struct Sum<'a> {
     model: &'a Model,
     sums: [f32; LABELS],
-    /// What the words that were met weigh by themselves, a label after the other, and where in it
-    /// those of a word stand, by its number.
-    met: Vec<(u8, i8)>,
-    places: Vec<Option<Range<usize>>>,
 }
 
 impl Sum<'_> {
-    fn add(&mut self, weights: impl IntoIterator<Item = (u8, i8)>) {
+    fn add<T: Copy + Into<f32>>(&mut self, weights: &[(u8, T)]) {
         for (label, weight) in weights {
-            if let Some(sum) = self.sums.get_mut(usize::from(label)) {
-                *sum += f32::from(weight);
+            if let Some(sum) = self.sums.get_mut(usize::from(*label)) {
+                *sum += (*weight).into();
             }
         }
     }
@@ -115,55 +111,27 @@ impl Sum<'_> {
 impl Sink for Sum<'_> {
     fn take(&mut self, hash: u64, _: Range<usize>, _: [&str; 3]) {
         let model = self.model;
-        self.add(model.weights(hash).iter().copied());
+        self.add(model.weights(hash));
     }
 
-    fn word(&mut self, id: WordId, unit: Unit<'_>, place: Range<usize>) {
-        if !is_one_word(id) {
-            return features::own(unit, &place, self);
+    fn word(&mut self, unit: Unit<'_>, known: Option<&Own>, place: Range<usize>) {
+        match known {
+            Some(known) => self.add(&known.weighs),
+            None => features::own(unit, &place, self),
         }
-        if self.places.len() <= id {
-            self.places.resize(id + 1, None);
-        }
-        let known = self.places.get(id).cloned().flatten();
-        let known = known.unwrap_or_else(|| {
-            let from = self.met.len();
-            features::own(unit, &place, &mut Own(self));
-            let met = from..self.met.len();
-            if let Some(place) = self.places.get_mut(id) {
-                *place = Some(met.clone());
-            }
-            met
-        });
-        for at in known {
-            self.add(self.met.get(at).copied());
-        }
-    }
-}
-
-/// Notes what a word weighs by itself.
-struct Own<'a, 'b>(&'a mut Sum<'b>);
-
-impl Sink for Own<'_, '_> {
-    fn take(&mut self, hash: u64, _: Range<usize>, _: [&str; 3]) {
-        let weights = self.0.model.weights(hash);
-        self.0.met.extend_from_slice(weights);
     }
 }
 
 impl Learned {
     /// Weighs sentences, with what the rules noted of each.
     pub fn of(clauses: &[Clause<'_>], notes: &[Vec<Note>]) -> Self {
-        let mut units = Units::default();
         let mut sum = Sum {
             model: &MODEL,
             sums: [0.0; LABELS],
-            met: Vec::new(),
-            places: Vec::new(),
         };
         let weighed = clauses.iter().zip(notes).map(|(clause, notes)| {
             sum.sums = [0.0; LABELS];
-            features::each(clause, notes, &mut units, &mut sum);
+            features::each(clause, notes, &mut sum);
             sum.sums.map(|weight| weight / model::UNIT)
         });
         Self {
@@ -260,7 +228,7 @@ pub fn because<'a>(clause: &Clause<'a>, label: Label, after: usize) -> &'a str {
         weight: 0,
         place: 0..0,
     };
-    features::each(clause, &[], &mut Units::default(), &mut heaviest);
+    features::each(clause, &[], &mut heaviest);
     let span = clause.words.source(heaviest.place);
     let start = clause.sentence.span.start;
     let said = span.start.saturating_sub(start)..span.end.saturating_sub(start);
@@ -292,7 +260,7 @@ impl Sink for Names {
 pub fn shown(clauses: &[Clause<'_>], notes: &[Vec<Note>]) -> Vec<Shown> {
     let one = |(clause, notes): (&Clause<'_>, &Vec<Note>)| {
         let mut names = Names(Vec::new());
-        features::each(clause, notes, &mut Units::default(), &mut names);
+        features::each(clause, notes, &mut names);
         Shown {
             span: clause.sentence.span.clone(),
             features: names.0,

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::words::{Lexicon, Plan};
+use super::dates::senses::Sense;
+use super::learned::Own;
+use super::words::{Lexicon, Memo, Plan};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::domain::texts::{Source, Table, source};
 use crate::domain::{Answer, Kind};
@@ -167,16 +169,37 @@ pub fn tables() -> Vec<Table> {
     names.into_iter().map(table).collect()
 }
 
+/// What people write in a language, and what was found out of its words so far.
+#[derive(Debug)]
+pub struct Tongue {
+    /// Its phrases.
+    pub lexicon: Lexicon<Tag>,
+    /// What its words mean in a date.
+    pub senses: Memo<Sense>,
+    /// What its words show to the models.
+    pub shown: Memo<Own>,
+}
+
+impl Tongue {
+    fn of(name: &str) -> Self {
+        let lexicon = Lexicon::of(plan(name), Tag::of);
+        Self {
+            senses: Memo::of(&lexicon.vocabulary),
+            shown: Memo::of(&lexicon.vocabulary),
+            lexicon,
+        }
+    }
+}
+
 /// English, as people write it in sales mail.
-pub static ENGLISH: LazyLock<Lexicon<Tag>> =
-    LazyLock::new(|| Lexicon::of(plan("english"), Tag::of));
+pub static ENGLISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::of("english"));
 // Of these the plain forms are read.
-static GERMAN: LazyLock<Lexicon<Tag>> = LazyLock::new(|| Lexicon::of(plan("german"), Tag::of));
-static FRENCH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| Lexicon::of(plan("french"), Tag::of));
-static SPANISH: LazyLock<Lexicon<Tag>> = LazyLock::new(|| Lexicon::of(plan("spanish"), Tag::of));
+static GERMAN: LazyLock<Tongue> = LazyLock::new(|| Tongue::of("german"));
+static FRENCH: LazyLock<Tongue> = LazyLock::new(|| Tongue::of("french"));
+static SPANISH: LazyLock<Tongue> = LazyLock::new(|| Tongue::of("spanish"));
 
 /// What people write in a language; English stands in for one that is not read.
-pub fn of(language: Language) -> &'static Lexicon<Tag> {
+pub fn of(language: Language) -> &'static Tongue {
     match language {
         Language::German => &GERMAN,
         Language::French => &FRENCH,
@@ -207,7 +230,8 @@ mod tests {
 
     #[test]
     fn no_lexicon_holds_a_short_form_because_text_has_it_opened() {
-        let words = crate::reading::words::Words::of("u pls dont ur", 0, &ENGLISH.vocabulary);
+        let words =
+            crate::reading::words::Words::of("u pls dont ur", 0, &ENGLISH.lexicon.vocabulary);
         assert_eq!(
             (0..5).map(|at| words.form(at)).collect::<Vec<_>>(),
             ["you", "please", "do", "not", "your"]

@@ -16,6 +16,8 @@ pub enum Begin {
 const WITHIN: usize = 8;
 /// A name of a header is no longer. In bytes.
 const NAME: usize = 24;
+/// The time stands within so many lines of the sender.
+const STAMPED: usize = 3;
 /// A line of a head, long names and addresses in it. In bytes.
 const LONGEST: usize = 160;
 
@@ -39,6 +41,7 @@ fn is_notes(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
     if first.is_empty()
         || first.len() > LONGEST
         || first.ends_with(['.', '?', '!', ',', ':'])
+        || !lines.iter().skip(at).take(STAMPED).any(|line| line.dated)
         || first.split_whitespace().count() > 14
         || is_header(first)
     {
@@ -46,12 +49,17 @@ fn is_notes(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
     }
     let mut stamped = None;
     let (mut date, mut time) = (false, false);
-    for ahead in 0..3 {
-        let line = lines.get(at + ahead).map_or("", |line| line.text);
+    for ahead in 0..STAMPED {
+        let Some(Line {
+            text: line, dated, ..
+        }) = lines.get(at + ahead)
+        else {
+            return false;
+        };
         if line.is_empty() || line.len() > LONGEST || line.ends_with('.') || line.starts_with('-') {
             return false;
         }
-        date |= has_date(line);
+        date |= dated;
         time |= line.contains(':') && has_time(line);
         if date && time {
             stamped = Some(at + ahead);
@@ -80,7 +88,7 @@ fn is_notes(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
 }
 
 /// A date in numbers.
-fn has_date(line: &str) -> bool {
+pub fn has_date(line: &str) -> bool {
     let bytes = line.as_bytes();
     bytes.windows(3).any(
         |w| matches!(w, [a, b'/' | b'.' | b'-', b] if a.is_ascii_digit() && b.is_ascii_digit()),
@@ -137,7 +145,7 @@ fn is_block(lines: &[Line<'_>], at: usize, follows: &[Option<usize>]) -> bool {
     if in_one_line(line) {
         return true;
     }
-    let stamped = has_date(line) && has_time(line);
+    let stamped = lines.get(at).is_some_and(|line| line.dated) && has_time(line);
     let next = follows.get(at + 1).copied().flatten();
     let next = next.is_some_and(|next| {
         next <= at + 4 && is_header(lines.get(next).map_or("", |line| line.text))
@@ -171,8 +179,11 @@ pub fn is_header(line: &str) -> bool {
 /// The name of a header line in small letters: `*From:* Dana` gives `from`.
 fn name(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['*', '_', ' ']);
-    let near = line.char_indices().take(NAME + 1);
-    let (end, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '：'))?;
+    // Most lines are told to have no name from their bytes.
+    let mut bytes = line.bytes().take(NAME + 1);
+    bytes.find(|byte| *byte == b':' || !byte.is_ascii())?;
+    let mut near = line.char_indices().take(NAME + 1);
+    let (end, _) = near.find(|(_, c)| matches!(c, ':' | '：'))?;
     let name = line.get(..end)?;
     Some(name.trim_matches([' ', '*', '_', '\u{a0}']).to_lowercase())
 }

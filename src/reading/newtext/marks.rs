@@ -15,21 +15,55 @@ pub struct Marks {
     /// Announce an earlier mail.
     pub divider: Vec<&'static str>,
     /// Name the header of the sender.
-    pub from: BTreeSet<&'static str>,
+    pub from: Set,
     /// Name the other headers.
-    pub beside: BTreeSet<&'static str>,
+    pub beside: Set,
     /// Begin what a device adds.
     pub device: Vec<&'static str>,
     /// The letters with which these begin, so that few lines are looked at further.
     pub device_letters: String,
     /// Take leave.
-    pub closing: BTreeSet<&'static str>,
+    pub closing: Set,
     /// Name jobs and firms.
-    pub title: BTreeSet<&'static str>,
+    pub title: Set,
     /// Stand before a number at which somebody is reached.
-    pub reach: BTreeSet<&'static str>,
+    pub reach: Set,
     /// Make a legal notice.
-    pub private: BTreeSet<&'static str>,
+    pub private: Set,
+}
+
+/// Phrases that the words of every line are looked for among.
+#[derive(Debug, Default)]
+pub struct Set {
+    all: BTreeSet<&'static str>,
+    /// By the last five bits of a phrase's first byte: a bit for each length, so that few words are looked for.
+    lengths: [u64; 32],
+}
+
+impl Set {
+    fn of(phrases: Vec<&'static str>) -> Self {
+        let mut new = Self::default();
+        for phrase in phrases {
+            let (letter, length) = drawer(phrase);
+            if let Some(lengths) = new.lengths.get_mut(letter) {
+                *lengths |= length;
+            }
+            new.all.insert(phrase);
+        }
+        new
+    }
+
+    /// Whether a text is one of them.
+    pub fn contains(&self, text: &str) -> bool {
+        let (letter, length) = drawer(text);
+        let lengths = self.lengths.get(letter).copied().unwrap_or(0);
+        lengths & length != 0 && self.all.contains(text)
+    }
+}
+
+fn drawer(phrase: &str) -> (usize, u64) {
+    let first = phrase.bytes().next().unwrap_or(0);
+    (usize::from(first & 31), 1 << phrase.len().min(63))
 }
 
 /// The marks of every language, read once.
@@ -46,11 +80,7 @@ impl Marks {
             let filled = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
             filled.collect::<Vec<_>>()
         };
-        let set = |name: &str| {
-            let mut set = BTreeSet::new();
-            set.extend(of(name));
-            set
-        };
+        let set = |name: &str| Set::of(of(name));
         Self {
             wrote: of("wrote"),
             wrote_inside: of("wrote.inside"),

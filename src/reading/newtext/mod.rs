@@ -42,41 +42,65 @@ pub fn zones(parts: &[Part<'_>]) -> Vec<Zone> {
     zones
 }
 
-/// The text that the writer wrote, lines kept.
-pub fn new_text(parts: &[Part<'_>]) -> String {
-    let lines = lines(parts);
-    let zones = mark(&lines);
-    let mut text = String::new();
-    let own = lines.iter().zip(&zones);
-    for (line, _) in own.filter(|(_, zone)| **zone == Zone::New) {
-        let bare = line.raw.trim_end();
-        // Where a quote was taken out, two empty lines meet.
-        if !(bare.is_empty() && text.ends_with("\n\n")) {
-            text.push_str(bare);
-            text.push('\n');
-        }
-    }
-    let bare = text.trim_matches(|c: char| c.is_whitespace());
-    bare.to_owned()
+/// The lines of a mail and what they are.
+#[derive(Debug)]
+pub struct Marked<'a> {
+    parts: &'a [Part<'a>],
+    lines: Vec<Line<'a>>,
+    zones: Vec<Zone>,
 }
 
-/// What was written in the mail that this one answers, as far as it is quoted: the new text of the first run
-/// of quoted lines. `None` when nothing is quoted.
-pub fn quoted(parts: &[Part<'_>]) -> Option<String> {
-    if let Some(part) = parts.iter().find(|part| part.kind == PartKind::Quote) {
-        return Some(unquoted(part.text.split('\n').map(Line::of)));
+impl<'a> Marked<'a> {
+    /// Tells what each line is.
+    pub fn of(parts: &'a [Part<'a>]) -> Self {
+        let lines = lines(parts);
+        let zones = mark(&lines);
+        Self {
+            parts,
+            lines,
+            zones,
+        }
     }
-    let lines = lines(parts);
-    let zones = mark(&lines);
-    let mut run = lines
-        .iter()
-        .zip(&zones)
-        .skip_while(|(_, zone)| **zone != Zone::Quote)
-        .take_while(|(line, zone)| **zone == Zone::Quote || line.is_blank())
-        .map(|(line, _)| *line)
-        .peekable();
-    run.peek()?;
-    Some(unquoted(run))
+
+    /// The text that the writer wrote, lines kept.
+    pub fn new_text(&self) -> String {
+        let mut text = String::new();
+        let own = self.lines.iter().zip(&self.zones);
+        for (line, _) in own.filter(|(_, zone)| **zone == Zone::New) {
+            let bare = line.raw.trim_end();
+            // Where a quote was taken out, two empty lines meet.
+            if !(bare.is_empty() && text.ends_with("\n\n")) {
+                text.push_str(bare);
+                text.push('\n');
+            }
+        }
+        let bare = text.trim_matches(|c: char| c.is_whitespace());
+        bare.to_owned()
+    }
+
+    /// What was written in the mail that this one answers, as far as it is quoted: the new text of the first
+    /// run of quoted lines. `None` when nothing is quoted.
+    pub fn quoted(&self) -> Option<String> {
+        let mut parts = self.parts.iter();
+        if let Some(part) = parts.find(|part| part.kind == PartKind::Quote) {
+            return Some(unquoted(part.text.split('\n').map(Line::of)));
+        }
+        let mut run = self
+            .lines
+            .iter()
+            .zip(&self.zones)
+            .skip_while(|(_, zone)| **zone != Zone::Quote)
+            .take_while(|(line, zone)| **zone == Zone::Quote || line.is_blank())
+            .map(|(line, _)| *line)
+            .peekable();
+        run.peek()?;
+        Some(unquoted(run))
+    }
+}
+
+/// The text that the writer of a mail wrote, lines kept.
+pub fn new_text(parts: &[Part<'_>]) -> String {
+    Marked::of(parts).new_text()
 }
 
 /// The new text of a mail of which each line is quoted once more than it was written.
@@ -132,6 +156,8 @@ struct Line<'a> {
     /// (quoted-printable's tabs and spaces).
     text: &'a str,
     quoted: bool,
+    /// A date in numbers stands in it.
+    dated: bool,
 }
 
 impl<'a> Line<'a> {
@@ -140,6 +166,7 @@ impl<'a> Line<'a> {
         raw: "",
         text: "",
         quoted: true,
+        dated: false,
     };
 
     /// A line of which the markup says nothing.
@@ -158,6 +185,7 @@ impl<'a> Line<'a> {
             raw,
             text,
             quoted: is_quoted(text),
+            dated: headers::has_date(text),
         }
     }
 
@@ -182,7 +210,7 @@ fn is_quoted(line: &str) -> bool {
 }
 
 /// So much of a quoted mail is looked at, in bytes (of a single line, in characters): whoever asks whether it was right asks it early.
-const QUOTED: usize = 2_000;
+const QUOTED: usize = 1_000;
 
 /// How an earlier mail, once introduced, is told from what follows it.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -81,9 +81,9 @@ fn apart(clause: &Clause<'_>, one: &Hit<Tag>, other: &Hit<Tag>) -> bool {
 pub fn stands_alone(view: &View<'_>) -> bool {
     let clause = view.clause;
     let words = clause.words.tokens.len();
-    let said = (0..words).any(|at| VERBS.contains(&clause.words.form(at)));
+    let says = |at: usize| VERBS.contains(&clause.words.form(at));
     let marked = clause.sentence.place == Place::Item || clause.text.ends_with('?');
-    !said && marked && words <= LINE
+    marked && words <= LINE && !(0..words).any(says)
 }
 
 /// What a sentence that says something can hardly do without.
@@ -102,6 +102,9 @@ pub fn longest(clause: &Clause<'_>) -> Vec<Hit<Tag>> {
         .filter(|hit| matches!(hit.label, Tag::Object(_) | Tag::Asked(_) | Tag::Disguise))
         .copied()
         .collect();
+    if hits.is_empty() {
+        return hits;
+    }
     order::sort_by_key(&mut hits, |hit| {
         (
             std::cmp::Reverse(hit.to - hit.from),

@@ -4,6 +4,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod compile;
 pub mod little;
+mod memo;
 mod phrase;
 mod plan;
 mod spelling;
@@ -11,11 +12,15 @@ mod vocabulary;
 
 use std::ops::Range;
 
+pub use memo::Memo;
 pub use phrase::{Hit, Lexicon};
 pub use plan::Plan;
-use spelling::{fold, opened};
+use spelling::{contraction, fold, opened};
 use vocabulary::UNKNOWN;
 pub use vocabulary::{Vocabulary, WordId, is_one_word};
+
+/// The bytes of a short word and the space after it.
+const WORD: usize = 4;
 
 /// One word, number or mark of a text.
 #[derive(Clone, Debug)]
@@ -39,7 +44,10 @@ pub struct Words {
 impl Words {
     /// Takes a text apart. `offset` is where it begins in the source, in bytes.
     pub fn of(text: &str, offset: usize, vocabulary: &Vocabulary) -> Self {
-        let mut words = Self::default();
+        let mut words = Self {
+            forms: String::with_capacity(text.len()),
+            tokens: Vec::with_capacity(text.len() / WORD),
+        };
         let mut run: Option<usize> = None;
         let mut joint: Option<usize> = None;
         let bytes = text.as_bytes();
@@ -121,7 +129,7 @@ impl Words {
         };
         let source = offset + from..offset + to;
         let start = self.forms.len();
-        fold(raw, &mut self.forms);
+        let plain = fold(raw, &mut self.forms);
         let form = self.forms.get(start..).unwrap_or("");
         let known = vocabulary.id(form);
         // No lexicon holds a short form, so only unknown words are looked up among them.
@@ -130,7 +138,7 @@ impl Words {
             for part in parts.iter().copied().filter(|part| !part.is_empty()) {
                 self.push(part, source.clone(), vocabulary);
             }
-        } else if let Some((stem, tail)) = spelling::contraction(form) {
+        } else if let Some((stem, tail)) = (!plain).then(|| contraction(form)).flatten() {
             let stem = stem.to_owned();
             self.forms.truncate(start);
             self.push(&stem, source.clone(), vocabulary);

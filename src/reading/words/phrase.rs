@@ -16,15 +16,15 @@ use super::{Token, Vocabulary, WordId, Words, little};
 struct Set {
     /// Its words, sorted, among the lexicon's `ids`.
     ids: Range<usize>,
-    /// A bit for each word's last six bits: what it lacks is in none of them.
+    /// A bit for each word's last seven bits: what it lacks is in none of them.
     mask: Mask,
 }
 
 /// Words as bits, so that most phrases are refused without a search.
-type Mask = u64;
+type Mask = u128;
 
 const fn bit(id: WordId) -> Mask {
-    1 << (id & 63)
+    1 << (id & 127)
 }
 
 #[derive(Clone, Debug)]

@@ -15,15 +15,16 @@ pub fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Writes a word in its matched form: lower case, straight apostrophes, nothing unseen.
-pub fn fold(raw: &str, into: &mut String) {
+/// Writes a word in its matched form: lower case, straight apostrophes, nothing unseen. Tells whether it is
+/// of plain letters and digits.
+pub fn fold(raw: &str, into: &mut String) -> bool {
     let start = into.len();
     if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
         into.push_str(raw);
         if let Some(word) = into.get_mut(start..) {
             word.make_ascii_lowercase();
         }
-        return;
+        return true;
     }
     for c in raw.chars().filter(|c| !is_unseen(*c)) {
         if is_apostrophe(c) {
@@ -39,6 +40,7 @@ pub fn fold(raw: &str, into: &mut String) {
     while into.len() > start && into.ends_with('\'') {
         into.pop();
     }
+    false
 }
 
 /// Words that are written short, and what they stand for. Contractions without their apostrophe
@@ -89,15 +91,36 @@ const OPENED: &[(&str, &[&str])] = &[
     ("wouldnt", &["would", "not"]),
 ];
 
-/// The letters with which short forms begin.
-const BEGIN_SHORT: [char; 13] = [
-    'a', 'b', 'c', 'd', 'g', 'h', 'i', 'l', 'p', 's', 't', 'u', 'w',
-];
+/// The longest short form, in bytes.
+const LONGEST: usize = 8;
+
+/// By the first letter of short forms: a bit for each letter with which one ends.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "beyond the end of a constant the compiler stops"
+)]
+static ENDS_SHORT: [u32; 26] = {
+    let mut ends = [0; 26];
+    let mut at = 0;
+    while at < OPENED.len() {
+        let form = OPENED[at].0.as_bytes();
+        ends[letter(form[0]) as usize] |= 1 << letter(form[form.len() - 1]);
+        at += 1;
+    }
+    ends
+};
+
+/// The place of a letter in the alphabet, from 0; beyond it for what is none.
+const fn letter(byte: u8) -> u8 {
+    byte.wrapping_sub(b'a')
+}
 
 /// The words that a short form stands for; `None` when it is none.
 pub fn opened(form: &str) -> Option<&'static [&'static str]> {
-    // Few letters begin a short form, so most words are not searched for.
-    if form.len() > 10 || !form.starts_with(|c| BEGIN_SHORT.contains(&c)) {
+    // Most words begin and end as no short form does, so they are not searched for.
+    let (first, last) = (form.bytes().next()?, form.bytes().next_back()?);
+    let ends = ENDS_SHORT.get(usize::from(letter(first)))?;
+    if form.len() > LONGEST || ends.checked_shr(letter(last).into()).unwrap_or(0) & 1 == 0 {
         return None;
     }
     let at = OPENED
@@ -119,9 +142,6 @@ const ENDS: [(&str, &str); 7] = [
 
 /// The two words of a contraction that ends as English ones do; `None` when it does not.
 pub fn contraction(form: &str) -> Option<(&str, &'static str)> {
-    if !form.contains('\'') {
-        return None;
-    }
     ENDS.iter().find_map(|(end, word)| {
         let stem = form.strip_suffix(end)?;
         (!stem.is_empty()).then_some((stem, *word))
@@ -136,6 +156,10 @@ mod tests {
     fn the_short_forms_are_in_order_so_that_they_can_be_searched() {
         assert!(OPENED.is_sorted_by(|a, b| a.0 < b.0));
         assert!(OPENED.iter().all(|(short, _)| opened(short).is_some()));
+        assert_eq!(
+            OPENED.iter().map(|(short, _)| short.len()).max(),
+            Some(LONGEST)
+        );
     }
 
     #[test]

@@ -51,6 +51,11 @@ impl Vocabulary {
         self.words
     }
 
+    /// The word of a number; `None` of what is no one word.
+    pub fn word(&self, id: WordId) -> Option<&'static str> {
+        self.words.get(id.checked_sub(FIRST)?).copied()
+    }
+
     /// The number of a word in its matched form.
     pub fn id(&self, form: &str) -> WordId {
         let Some(first) = form.as_bytes().first() else {
@@ -67,8 +72,7 @@ impl Vocabulary {
         let mask = self.table.len().wrapping_sub(1);
         let mut at = place(form) & mask;
         while let Some(id) = self.table.get(at).copied().map(WordId::from) {
-            let found = id.checked_sub(FIRST).and_then(|word| self.words.get(word));
-            if found.is_none_or(|word| *word == form) {
+            if self.word(id).is_none_or(|word| word == form) {
                 return (at, id);
             }
             at = (at + 1) & mask;
