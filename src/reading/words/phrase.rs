@@ -23,8 +23,10 @@ struct Set {
 /// Words as bits, so that most phrases are refused without a search.
 type Mask = u128;
 
-const fn bit(id: WordId) -> Mask {
-    1 << (id & 127)
+fn bit(id: WordId) -> Mask {
+    // WebAssembly shifts 64 bits at once, and 128 by a call.
+    let half = Mask::from(1_u64 << (id & 63));
+    if id & 64 == 0 { half } else { half << 64 }
 }
 
 #[derive(Clone, Debug)]
