@@ -106,10 +106,3 @@ pub fn changed(seeds: &[String], chance: &mut Chance) -> String {
     }
     String::from_utf8_lossy(&text).into_owned()
 }
-
-/// FNV-1a.
-pub fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
