@@ -1,6 +1,6 @@
 //! What the card and the dialog over a held draft show.
 
-use super::panel::Fields;
+use super::command::Fields;
 use super::view::{ProspectHead, RequestView};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! What our own pages show. Made by `app`; every text in here is ready to be read by a rep.
 
 use super::card::CardView;
+use super::command::Fields;
 use super::deal::{DealView, ProofFields};
-use super::panel::Fields;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
