@@ -20,7 +20,8 @@ pub fn value(from: &JsValue) -> Result<Value, String> {
     lean::from_text(text).map_err(|error| error.to_string())
 }
 
-/// A value as one of ours.
+/// A value as one of ours. Messages are read as the ledger is: one set of readers for both is 60 KB less code in
+/// the worker than two.
 ///
 /// # Errors
 /// Those of [`value`], and what is not as the type has it.
