@@ -74,5 +74,6 @@ const dir = join(TARGET, 'bench');
 mkdirSync(dir, { recursive: true });
 writeFileSync(join(dir, 'bench.json'), `${JSON.stringify({ browser: version, load: loadavg(), rows: rows.map(record) }, null, 1)}\n`);
 const over = rows.filter((row) => verdict(row) === 'OVER');
+const kept = rows.length ? 'Every budget is kept.' : 'Nothing was measured.';
 console.log(`\n${table(rows)}\n`);
-console.log(`${version}, ${load()}, ${((Date.now() - started) / 1000).toFixed(0)} s. ${over.length ? `OVER: ${over.map(({ what }) => what.trim()).join('; ')}` : 'Every budget is kept.'}`);
+console.log(`${version}, ${load()}, ${((Date.now() - started) / 1000).toFixed(0)} s. ${over.length ? `OVER: ${over.map(({ what }) => what.trim()).join('; ')}` : kept}`);
