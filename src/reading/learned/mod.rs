@@ -163,8 +163,18 @@ impl Learned {
     /// `Kind::ALL`. `several`: the rules found others beside it.
     pub fn denies(&self, sentence: usize, kind: usize, several: bool) -> bool {
         let surely = if several { NOT_EITHER } else { SURELY_NOT };
-        self.score(sentence, Label::Request, kind) < surely
-            || self.score(sentence, Label::AnyRequest, 0) < SURELY_NOT
+        // What stands beside a sentence does not outweigh one that speaks for it by itself.
+        let below = |label: Label, after: usize, least: f32| {
+            self.score(sentence, label, after) < least && self.own(sentence, label, after) < 0.0
+        };
+        below(Label::Request, kind, surely) || below(Label::AnyRequest, 0, SURELY_NOT)
+    }
+
+    /// The same without what stands beside the sentence.
+    fn own(&self, sentence: usize, label: Label, after: usize) -> f32 {
+        let label = label as usize + after;
+        let sums = self.sums.get(sentence).and_then(|sums| sums.get(label));
+        MODEL.bias.get(label).copied().unwrap_or(f32::MIN) + sums.copied().unwrap_or(0.0)
     }
 
     /// Which kind of machine wrote the text, by its place among the labels, if one did: machines say

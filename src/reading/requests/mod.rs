@@ -131,6 +131,10 @@ pub fn settled(clauses: &[Clause<'_>], ruled: Vec<Asked>, learned: &Learned) -> 
     asked
 }
 
+/// The rule by which people are brought into the conversation. No model is asked about it: the words
+/// of a plain report are in it, and what it says depends on the one word that brings somebody in.
+const JOINS: &str = "joins";
+
 /// The kinds that each sentence asks for, by their places in `Kind::ALL`.
 fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<usize>> {
     let mut ruled = ruled.iter().peekable();
@@ -138,10 +142,18 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
         let mut kinds = learned.kinds(at);
         let mut own = Vec::new();
         while let Some(one) = ruled.next_if(|one| one.span == clause.sentence.span) {
-            own.extend(Kind::ALL.iter().position(|kind| *kind == one.kind));
+            let place = Kind::ALL.iter().position(|kind| *kind == one.kind);
+            own.extend(place.map(|place| (place, one.rule)));
         }
-        let several = own.len() > 1;
-        own.retain(|place| !kinds.contains(place) && !learned.denies(at, *place, several));
+        let several = own.iter().filter(|(_, rule)| *rule != JOINS).count() > 1;
+        let stays = |(place, rule): &(usize, &str)| {
+            !kinds.contains(place) && (*rule == JOINS || !learned.denies(at, *place, several))
+        };
+        own.retain(stays);
+        // Who is brought in and wants a look wants just that.
+        let alone = kinds.is_empty() && own.len() == 1;
+        let own = own.iter().filter(|(_, rule)| *rule != JOINS || alone);
+        let own: Vec<usize> = own.map(|(place, _)| *place).collect();
         kinds.extend(own);
         // In one order, whoever found which.
         kinds.sort_unstable();
@@ -210,6 +222,7 @@ impl<'a> View<'a> {
         let mut asked: Vec<(Hit<Tag>, Kind, &'static str)> = Vec::new();
         for thing in &self.things {
             let found = match thing.label {
+                Tag::Asked(_) if thing.rule == JOINS && self.only_told() => None,
                 Tag::Asked(kind) => Some((kind, thing.rule)),
                 Tag::Object(kind) if named => Some((kind, "list")),
                 Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
@@ -225,7 +238,7 @@ impl<'a> View<'a> {
             }
         }
         if kinds.len() > 1 {
-            kinds.retain(|(kind, _)| *kind != Kind::Other);
+            kinds.retain(|(kind, rule)| *kind != Kind::Other || *rule == JOINS);
         }
         let introduces = self.clause.sentence.place == Place::Intro;
         if kinds.is_empty() && !introduces {
@@ -235,6 +248,12 @@ impl<'a> View<'a> {
             kinds.extend(topic().or_else(|| plain.then(other)));
         }
         kinds
+    }
+
+    /// Whether somebody is to be told of it, and no more.
+    fn only_told(&self) -> bool {
+        let mut hits = self.clause.hits.iter();
+        hits.any(|hit| hit.label == Tag::Block && hit.rule == "told")
     }
 
     /// The cue that asks for a thing.

@@ -190,3 +190,42 @@ fn a_rep_and_another_language_ask_for_nothing() {
         &[],
     );
 }
+
+#[test]
+fn who_is_brought_in_wants_something() {
+    for text in [
+        "Hi, just looping in my colleague Dana on this thread.",
+        "I'm looping Tom from Procurement, he'll need to evaluate any new vendor.",
+        "Adding our head of security, Priya, to this thread.",
+        "cc'ing my manager.",
+        "Bringing in Ann from our legal team.",
+    ] {
+        check(text, &[Kind::Other]);
+    }
+    check(
+        "Looping in our Berlin team, who would like a demo too.",
+        &[Kind::Demo],
+    );
+    for text in [
+        "Cc'ing Fred so that he has a copy for his file.",
+        "Adding our works council to this thread, for information only.",
+        "I'm copying the numbers from your sheet into ours.",
+        "The new line means looping 30 miles of pipe through the valley.",
+        "You were copied in by mistake.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+/// What stands around a plain request in a long letter speaks against it; it is asked for all the same.
+#[test]
+fn a_plain_request_is_found_between_sentences_that_only_tell() {
+    let before = "Our IT department would rather not run a server of their own for this. \
+        The board meets on 12 December and would have to agree to anything above 10,000 euros.";
+    let after = "Thanks for the call last week, it helped us a good deal. My colleague Jonas keeps the list of \
+        who is trained on which machine.";
+    let ask = "Could you set up a demo for our planning team, so that we can see whether the export works?";
+    for between in ["\n", "\n\n", " "] {
+        check(&[before, ask, after].join(between), &[Kind::Demo]);
+    }
+}

@@ -18,6 +18,7 @@ const LINE: usize = 12;
 pub fn sort_out(clause: &Clause<'_>, asked: &mut Vec<Seeming>) {
     let all = asked.clone();
     asked.retain(|one| !all.iter().any(|other| tells_of(clause, one, other)));
+    asked.retain(|(hit, kind, _)| !is_reason(clause, hit, *kind, &all));
     let has = |kind| all.iter().any(|(_, other, _)| *other == kind);
     if has(Kind::Sample) {
         // To try a sample is what samples are for.
@@ -27,6 +28,19 @@ pub fn sort_out(clause: &Clause<'_>, asked: &mut Vec<Seeming>) {
         // More time for a trial is more time.
         asked.retain(|(_, kind, _)| *kind != Kind::ProofOfConcept);
     }
+}
+
+/// Whether a thing stands in the words that say why another one is asked for: "a demo, so that we can
+/// see whether the export works".
+fn is_reason(clause: &Clause<'_>, thing: &Hit<Tag>, kind: Kind, all: &[Seeming]) -> bool {
+    let mut whys = clause.hits.iter().filter(|hit| {
+        // "Bring one when you come to present" asks for both.
+        hit.label == Tag::Purpose && clause.words.form(hit.from) != "to"
+    });
+    whys.any(|why| {
+        let before = |(other, its, _): &Seeming| *its != kind && other.to <= why.from;
+        why.from <= thing.from && !apart(clause, why, thing) && all.iter().any(before)
+    })
 }
 
 /// Whether a thing only says more of another one in its own part of the sentence.
