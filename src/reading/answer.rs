@@ -30,9 +30,6 @@ const TURNS: usize = 3;
 const MANY: usize = 3;
 const SURELY: f32 = 0.5;
 
-/// Words of a greeting or of a name, with its comma.
-const GREETING: usize = 4;
-
 /// How much more has to speak for an answer where a rule heard "not yet".
 const NOT_YET: f32 = 1.0;
 
@@ -57,9 +54,7 @@ pub fn answer(
     learned: &Learned,
     before: &dyn Fn() -> Before,
 ) -> Option<(Answer, String)> {
-    // A greeting and a name at the end are none that count.
-    let says = |clause: &&Clause<'_>| clause.words.tokens.len() > GREETING;
-    let count = clauses.iter().filter(says).count();
+    let count = clauses.iter().filter(|clause| clause.says()).count();
     let usual = if count < MANY { 0.0 } else { SURELY };
     let unasked = if count < LETTER { 0.0 } else { UNASKED };
     let (score, answer, words) = likeliest(clauses, learned)?;

@@ -173,6 +173,16 @@ struct Clause<'a> {
     dated: bool,
 }
 
+/// Words of a greeting or of a name, with its comma.
+const GREETING: usize = 4;
+
+impl Clause<'_> {
+    /// Whether it is more than a greeting or a name.
+    fn says(&self) -> bool {
+        self.words.tokens.len() > GREETING
+    }
+}
+
 /// Reads a mail.
 pub fn read(parts: &[Part<'_>], context: &Context<'_>) -> Reading {
     let marked = Marked::of(parts);

@@ -8,8 +8,14 @@ use super::{Asked, Automatic, Clause, agrees, answer, commitments, draft, reques
 pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], ruled: &Ruled) -> Vec<Vec<Note>> {
     // They stand in the order of the text, as the sentences do.
     let mut asked = asked.iter().peekable();
+    let count = clauses.iter().filter(|clause| clause.says()).count();
+    let mut said = 0;
     let one = |(at, clause): (usize, &Clause<'_>)| {
-        let mut notes: Vec<Note> = Vec::new();
+        let mut notes: Vec<Note> = vec![("of", size(count))];
+        if clause.says() {
+            said += 1;
+            notes.extend(part(said, count).map(|part| ("at", part)));
+        }
         while let Some(asked) = asked.next_if(|asked| asked.span == clause.sentence.span) {
             notes.push(("asks", asked.kind.code()));
             notes.push(("by", asked.rule));
@@ -36,6 +42,28 @@ pub fn notes(clauses: &[Clause<'_>], asked: &[Asked], ruled: &Ruled) -> Vec<Vec<
         notes
     };
     clauses.iter().enumerate().map(one).collect()
+}
+
+/// How many sentences a mail has: the more it has, the fewer of them ask or answer anything.
+const fn size(count: usize) -> &'static str {
+    match count {
+        0..=1 => "one",
+        2..=3 => "few",
+        4..=6 => "some",
+        7..=10 => "many",
+        _ => "letter",
+    }
+}
+
+/// Which of a mail's sentences one is, counted from 1.
+const fn part(said: usize, count: usize) -> Option<&'static str> {
+    Some(match said {
+        _ if count < 4 => return None,
+        1 => "first",
+        2 => "second",
+        _ if said == count => "last",
+        _ => "amid",
+    })
 }
 
 /// Whether the rules found that somebody asks, answers, agrees or promises.

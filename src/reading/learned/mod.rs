@@ -75,6 +75,16 @@ const SURELY_NOT: f32 = -1.0;
 /// lost in 85 at -1, in 45 at -2, in 27 now (13 of them trials that are to last longer); no labelled line changed.
 const NOT_EITHER: f32 = -3.0;
 
+/// Above this score a model finds a kind that no rule found. At 0 one line in 25 more is found to ask
+/// that asks for nothing (held-out lines: F1 .897 and .891, with it .901 and .912).
+const FOUND: f32 = 0.5;
+
+/// A sentence that asks for something by so much asks for its likeliest kind, unless that scores below
+/// the second. Of deals by authors who were not learned from, kinds were found at F1 .732 without, at
+/// .747 with it.
+const SURELY_ASKS: f32 = 0.8;
+const NOT_EVEN_LIKELIEST: f32 = -2.0;
+
 /// Above this score a machine wrote even what the rules take for a person's: of mail that is taken for
 /// a machine's nothing else is read.
 const SURELY_MACHINE: f32 = 2.5;
@@ -151,26 +161,44 @@ impl Learned {
     }
 
     /// The kinds of request that a sentence makes, by their places in `Kind::ALL`: those that are
-    /// likelier than not.
+    /// clearly likelier than not; of a sentence that asks for something, at least the likeliest.
     pub fn kinds(&self, sentence: usize) -> Vec<usize> {
         let kinds = 0..Label::AnyRequest as usize;
-        kinds
-            .filter(|kind| self.score(sentence, Label::Request, *kind) > 0.0)
-            .collect()
+        let score = |kind: usize| self.score(sentence, Label::Request, kind);
+        let found: Vec<usize> = kinds.clone().filter(|kind| score(*kind) > FOUND).collect();
+        if !found.is_empty() || self.score(sentence, Label::AnyRequest, 0) < SURELY_ASKS {
+            return found;
+        }
+        let likeliest = kinds.max_by(|one, other| score(*one).total_cmp(&score(*other)));
+        let likeliest = likeliest.filter(|kind| score(*kind) > NOT_EVEN_LIKELIEST);
+        likeliest.into_iter().collect()
+    }
+
+    /// Whether a sentence is found to ask for a kind, by its place in `Kind::ALL`.
+    pub fn asks_for(&self, sentence: usize, kind: usize) -> bool {
+        self.score(sentence, Label::Request, kind) > 0.0
     }
 
     /// Whether a sentence surely does not ask for a kind that a rule found, by its place in
     /// `Kind::ALL`. `several`: the rules found others beside it.
     pub fn denies(&self, sentence: usize, kind: usize, several: bool) -> bool {
         let surely = if several { NOT_EITHER } else { SURELY_NOT };
-        // What stands beside a sentence does not outweigh one that speaks for it by itself.
-        let below = |label: Label, after: usize, least: f32| {
-            self.score(sentence, label, after) < least && self.own(sentence, label, after) < 0.0
-        };
-        below(Label::Request, kind, surely) || below(Label::AnyRequest, 0, SURELY_NOT)
+        self.below(sentence, Label::Request, kind, surely)
+            || self.below(sentence, Label::AnyRequest, 0, SURELY_NOT)
     }
 
-    /// The same without what stands beside the sentence.
+    /// The same of an item of a list, whatever speaks against its asking for anything.
+    pub fn rules_out(&self, sentence: usize, kind: usize) -> bool {
+        self.below(sentence, Label::Request, kind, NOT_EITHER)
+    }
+
+    /// Whether less than so much speaks for a label. What stands beside a sentence does not outweigh
+    /// one that speaks for it by itself.
+    fn below(&self, sentence: usize, label: Label, after: usize, least: f32) -> bool {
+        self.score(sentence, label, after) < least && self.own(sentence, label, after) < 0.0
+    }
+
+    /// How much a sentence speaks for a label without what stands beside it.
     fn own(&self, sentence: usize, label: Label, after: usize) -> f32 {
         let label = label as usize + after;
         let sums = self.sums.get(sentence).and_then(|sums| sums.get(label));

@@ -135,6 +135,13 @@ pub fn settled(clauses: &[Clause<'_>], ruled: Vec<Asked>, learned: &Learned) -> 
 /// of a plain report are in it, and what it says depends on the one word that brings somebody in.
 const JOINS: &str = "joins";
 
+/// The rule that tells a kind by the words that speak of it where no thing of it is named: it is right
+/// in 31 of 79 deals' sentences, and those 31 the models find as well.
+const TOPIC: &str = "topic";
+
+/// The rule that finds what a line names and says nothing of, as the items of a list that is asked for.
+const LIST: &str = "list";
+
 /// The kinds that each sentence asks for, by their places in `Kind::ALL`.
 fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<usize>> {
     let mut ruled = ruled.iter().peekable();
@@ -147,7 +154,14 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
         }
         let several = own.iter().filter(|(_, rule)| *rule != JOINS).count() > 1;
         let stays = |(place, rule): &(usize, &str)| {
-            !kinds.contains(place) && (*rule == JOINS || !learned.denies(at, *place, several))
+            let denied = match *rule {
+                JOINS => false,
+                TOPIC => !learned.asks_for(at, *place),
+                // What asks for an item of a list stands in another sentence.
+                LIST => learned.rules_out(at, *place),
+                _ => learned.denies(at, *place, several),
+            };
+            !kinds.contains(place) && !denied
         };
         own.retain(stays);
         // Who is brought in and wants a look wants just that.
@@ -224,7 +238,7 @@ impl<'a> View<'a> {
             let found = match thing.label {
                 Tag::Asked(_) if thing.rule == JOINS && self.only_told() => None,
                 Tag::Asked(kind) => Some((kind, thing.rule)),
-                Tag::Object(kind) if named => Some((kind, "list")),
+                Tag::Object(kind) if named => Some((kind, LIST)),
                 Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
                 _ => None,
             };
@@ -242,9 +256,9 @@ impl<'a> View<'a> {
         }
         let introduces = self.clause.sentence.place == Place::Intro;
         if kinds.is_empty() && !introduces {
-            let topic = || topic::kind(self).map(|kind| (kind, "topic"));
+            let topic = || topic::kind(self).map(|kind| (kind, TOPIC));
             let plain = listed || self.is_plain_ask();
-            let other = || (Kind::Other, if listed { "list" } else { "plain ask" });
+            let other = || (Kind::Other, if listed { LIST } else { "plain ask" });
             kinds.extend(topic().or_else(|| plain.then(other)));
         }
         kinds

@@ -195,7 +195,7 @@ fn a_rep_and_another_language_ask_for_nothing() {
 fn who_is_brought_in_wants_something() {
     for text in [
         "Hi, just looping in my colleague Dana on this thread.",
-        "I'm looping Tom from Procurement, he'll need to evaluate any new vendor.",
+        "I'm looping Tom from Procurement.",
         "Adding our head of security, Priya, to this thread.",
         "cc'ing my manager.",
         "Bringing in Ann from our legal team.",

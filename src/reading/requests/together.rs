@@ -22,7 +22,8 @@ pub fn sort_out(clause: &Clause<'_>, asked: &mut Vec<Seeming>) {
     let has = |kind| all.iter().any(|(_, other, _)| *other == kind);
     if has(Kind::Sample) {
         // To try a sample is what samples are for.
-        asked.retain(|(_, _, rule)| *rule != "poc.try" && *rule != "poc.hands-on");
+        let trying = ["poc.try", "poc.hands-on", "poc.for-a-time"];
+        asked.retain(|(_, _, rule)| !trying.contains(rule));
     }
     if has(Kind::MoreTime) {
         // More time for a trial is more time.

@@ -51,6 +51,8 @@ pub struct Question {
     pub single: bool,
     /// Whether a text is judged as a whole, not by its sentences.
     pub whole: bool,
+    /// Whether whole mails are learned from sentence by sentence.
+    pub mails: bool,
     /// What is added to each label's start, so that it errs as often to either side: chosen by
     /// `--cross`.
     pub shifts: &'static [f64],
@@ -88,8 +90,9 @@ pub const QUESTIONS: [Question; 6] = [
         ],
         single: false,
         whole: false,
+        mails: true,
         shifts: &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -0.6],
-        trust: 0.6,
+        trust: 1.0,
         penalty: PENALTY.times(1.7, 1.0),
         least: 3.0,
     },
@@ -98,9 +101,10 @@ pub const QUESTIONS: [Question; 6] = [
         labels: &["yes", "partly", "no"],
         single: true,
         whole: false,
+        mails: true,
         shifts: &[0.3, 0.3, 0.3],
         trust: 0.6,
-        penalty: PENALTY.times(1.15, 1.0),
+        penalty: PENALTY.times(0.92, 1.0),
         least: 3.0,
     },
     Question {
@@ -108,6 +112,7 @@ pub const QUESTIONS: [Question; 6] = [
         labels: &["agrees"],
         single: false,
         whole: false,
+        mails: true,
         shifts: &[0.3],
         trust: 0.6,
         penalty: PENALTY.times(1.3, 1.0),
@@ -126,8 +131,9 @@ pub const QUESTIONS: [Question; 6] = [
         ],
         single: false,
         whole: false,
+        mails: true,
         shifts: &[0.0, 0.2, 0.4, 0.1, 0.4, 0.5, 0.5],
-        trust: 1.2,
+        trust: 2.0,
         penalty: PENALTY,
         least: 1.0,
     },
@@ -143,6 +149,7 @@ pub const QUESTIONS: [Question; 6] = [
         ],
         single: true,
         whole: true,
+        mails: false,
         shifts: &[0.0, 0.0, 0.0, 0.0, 0.0, -0.5],
         trust: 1.0,
         penalty: PENALTY.times(0.65, 0.5),
@@ -153,6 +160,7 @@ pub const QUESTIONS: [Question; 6] = [
         labels: &["asks"],
         single: false,
         whole: false,
+        mails: false,
         shifts: &[-1.4],
         trust: 1.0,
         penalty: PENALTY.times(1.15, 1.0),
@@ -198,7 +206,7 @@ pub fn texts(folder: &Path, question: &Question) -> Result<Vec<Text>> {
         texts.extend(plain);
     }
     let threads = folder.join("threads");
-    if threads.is_dir() && question.name != "asks" {
+    if threads.is_dir() && (question.mails || question.whole) {
         let mut files: Vec<_> = std::fs::read_dir(&threads)?.collect::<Result<_, _>>()?;
         files.sort_by_key(std::fs::DirEntry::file_name);
         for file in files.iter().map(std::fs::DirEntry::path) {

@@ -32,7 +32,11 @@ pub fn group(name: &str) -> &'static str {
     let pieces: Vec<&str> = name.split(' ').collect();
     let classed = pieces.iter().any(|piece| piece.starts_with('@'));
     match pieces.as_slice() {
-        ["=", "long" | "place" | "who" | "is" | "has", ..] => "built",
+        [
+            "=",
+            "long" | "place" | "who" | "is" | "has" | "of" | "at",
+            ..,
+        ] => "built",
         [
             "=",
             "asks" | "by" | "answers" | "says" | "does" | "machine",
