@@ -47,6 +47,10 @@ mod tests {
         check("The contract is signed.", true);
         check("Where do I sign?", true);
         check("We would like to go ahead.", true);
+        check("Our board says yes. Please start on 1 July.", true);
+        check("Go on then, 120 of them.", true);
+        check("OK, 5,000 please.", true);
+        check("Our parish council has voted, carried with one against.", true);
         check(
             "The team is convinced. We want to go ahead as we said.",
             true,
@@ -63,5 +67,11 @@ mod tests {
         check("We decided for another supplier.", false);
         check("What would it cost if we ordered two?", false);
         check("Thanks for the demo.", false);
+        check("10 minutes please.", false);
+        check("Please start from slide 4.", false);
+        check("Please start the trial on 1 July.", false);
+        check("We have all three brochures.", false);
+        check("We take both into account.", false);
+        check("Send me 5 kilos to try, please.", false);
     }
 }
