@@ -50,7 +50,10 @@ mod tests {
         check("Our board says yes. Please start on 1 July.", true);
         check("Go on then, 120 of them.", true);
         check("OK, 5,000 please.", true);
-        check("Our parish council has voted, carried with one against.", true);
+        check(
+            "Our parish council has voted, carried with one against.",
+            true,
+        );
         check(
             "The team is convinced. We want to go ahead as we said.",
             true,
