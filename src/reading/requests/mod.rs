@@ -135,8 +135,8 @@ pub fn settled(clauses: &[Clause<'_>], ruled: Vec<Asked>, learned: &Learned) -> 
 /// of a plain report are in it, and what it says depends on the one word that brings somebody in.
 const JOINS: &str = "joins";
 
-/// The rule that tells a kind by the words that speak of it where no thing of it is named: it is right
-/// in 31 of 79 deals' sentences, and those 31 the models find as well.
+/// The rule that tells a kind by the words that speak of it where no thing of it is named: it was right in
+/// 31 of 79 sentences of deals, and believed only where the models agree kinds rose from F1 .716 to .732.
 const TOPIC: &str = "topic";
 
 /// The rule that finds what a line names and says nothing of, as the items of a list that is asked for.

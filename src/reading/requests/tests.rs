@@ -215,6 +215,12 @@ fn who_is_brought_in_wants_something() {
     ] {
         check(text, &[]);
     }
+    for text in [
+        "You sent one to our old address by mistake, so please send two samples again.",
+        "We are going to need two samples.",
+    ] {
+        check(text, &[Kind::Sample]);
+    }
 }
 
 /// What stands around a plain request in a long letter speaks against it; it is asked for all the same.
