@@ -86,7 +86,8 @@ fn counted(said: &str) -> Count {
     };
     Count {
         passed: number("ℹ pass "),
-        failed: number("ℹ fail "),
+        // Of a file whose preparation failed the tests are said to be cancelled.
+        failed: number("ℹ fail ") + number("ℹ cancelled "),
         skipped: number("ℹ skipped "),
     }
 }
@@ -121,9 +122,9 @@ mod tests_of_the_reporter {
 
     #[test]
     fn a_file_that_failed_is_named_once() {
-        let said = "✖ failing tests:\n\ntest at e2e/a.test.mjs:3:1\n✖ one\n\ntest at e2e/a.test.mjs:9:1\n✖ two\nℹ fail 2\n";
+        let said = "✖ failing tests:\n\ntest at e2e/a.test.mjs:3:1\n✖ one\n\ntest at e2e/a.test.mjs:9:1\n✖ two\nℹ fail 2\nℹ cancelled 7\n";
         assert_eq!(failed_files(said), ["e2e/a.test.mjs"]);
-        assert_eq!(counted(said).failed, 2);
+        assert_eq!(counted(said).failed, 9);
         assert_eq!(failed_files("ℹ pass 3\nℹ fail 0\n"), [""; 0]);
     }
 }
