@@ -32,6 +32,8 @@ pub enum Tag {
     Topic(Kind),
     /// Words that ask.
     Cue(Cue),
+    /// Wishes for the thing that follows in so many words, whatever else the sentence says.
+    Plainly,
     /// Asks the reader for anything at all; with `true`, words that look so and do not.
     Wide(bool),
     /// Words after which, in the same clause, nothing is asked for.
@@ -83,6 +85,7 @@ impl Tag {
             "ask" => Self::Cue(Cue::Ask),
             "wish" => Self::Cue(Cue::Wish),
             "trailing" => Self::Cue(Cue::Trailing),
+            "plainly" => Self::Plainly,
             "block" => Self::Block,
             "disguise" => Self::Disguise,
             "purpose" => Self::Purpose,

@@ -6,6 +6,7 @@
 
 mod asks;
 mod list;
+mod plainly;
 mod reasons;
 mod refers;
 #[cfg(test)]
@@ -145,6 +146,10 @@ const LIST: &str = "list";
 /// The kinds that each sentence asks for, by their places in `Kind::ALL`.
 fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<usize>> {
     let mut ruled = ruled.iter().peekable();
+    let plainly = |clause: &Clause<'_>, place: usize| {
+        let kind = Kind::ALL.get(place).copied();
+        kind.is_some_and(|kind| plainly::wished(&View::of(clause), kind))
+    };
     let one = |(at, clause): (usize, &Clause<'_>)| {
         let mut kinds = learned.kinds(at);
         let mut own = Vec::new();
@@ -159,7 +164,7 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
                 TOPIC => !learned.asks_for(at, *place),
                 // What asks for an item of a list stands in another sentence.
                 LIST => learned.rules_out(at, *place),
-                _ => learned.denies(at, *place, several),
+                _ => learned.denies(at, *place, several) && !plainly(clause, *place),
             };
             !kinds.contains(place) && !denied
         };
@@ -169,11 +174,35 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
         let own = own.iter().filter(|(_, rule)| *rule != JOINS || alone);
         let own: Vec<usize> = own.map(|(place, _)| *place).collect();
         kinds.extend(own);
+        kinds.retain(|place| {
+            !Kind::ALL
+                .get(*place)
+                .is_some_and(|kind| declined(clause, *kind))
+        });
         // In one order, whoever found which.
         kinds.sort_unstable();
         kinds
     };
     clauses.iter().enumerate().map(one).collect()
+}
+
+/// Whether all that a sentence names of a kind is what they say they do not want. A model hears the thing
+/// more than the "not".
+fn declined(clause: &Clause<'_>, kind: Kind) -> bool {
+    let declines = |hit: &&Hit<Tag>| hit.label == Tag::Block && hit.rule == "declined";
+    if !clause.hits.iter().any(|hit| declines(&hit)) {
+        return false;
+    }
+    let things = together::longest(clause);
+    let mut named = things
+        .iter()
+        .filter(|thing| plainly::is_of(thing, kind))
+        .peekable();
+    let follows = |thing: &Hit<Tag>| {
+        let mut hits = clause.hits.iter().filter(declines);
+        hits.any(|hit| (hit.from..=hit.to + plainly::BETWEEN).contains(&thing.from))
+    };
+    named.peek().is_some() && named.all(follows)
 }
 
 /// The date by which something is wanted: the sentence's last, unless it tells of the thing itself.
@@ -239,7 +268,11 @@ impl<'a> View<'a> {
                 Tag::Asked(_) if thing.rule == JOINS && self.only_told() => None,
                 Tag::Asked(kind) => Some((kind, thing.rule)),
                 Tag::Object(kind) if named => Some((kind, LIST)),
-                Tag::Object(kind) => self.cue_for(thing).map(|rule| (kind, rule)),
+                Tag::Object(kind) => {
+                    let plainly = || plainly::wished(self, kind).then_some(plainly::RULE);
+                    let rule = self.cue_for(thing).or_else(plainly);
+                    rule.map(|rule| (kind, rule))
+                }
                 _ => None,
             };
             asked.extend(found.map(|(kind, rule)| (*thing, kind, rule)));
@@ -361,7 +394,10 @@ fn blocked(clause: &Clause<'_>) -> Vec<(Range<usize>, &'static str)> {
                 && block.to <= hit.to
                 && hit.to - hit.from > block.to - block.from;
             let asks = hit.rule == "hope" || matches!(hit.label, Tag::Asked(_));
-            covers && asks && block.from - hit.from <= 1
+            // "We would appreciate the data sheet" is no thanks for one.
+            let inside = (hit.from + 1..hit.to).contains(&block.from);
+            let wishes = hit.label == Tag::Plainly && inside && !plainly::denied(clause, hit);
+            covers && asks && block.from - hit.from <= 1 || wishes
         })
     };
     let blocks = clause
@@ -386,16 +422,31 @@ fn clause_start(clause: &Clause<'_>, hit: &Hit<Tag>) -> usize {
 }
 
 fn clause_end(clause: &Clause<'_>, from: usize) -> usize {
+    let wishes = |at: usize| {
+        let mut hits = clause.hits.iter();
+        hits.any(|hit| hit.from == at && hit.label == Tag::Plainly)
+    };
     let ends = |at: &usize| {
         let (here, next) = (clause.words.form(*at), clause.words.form(*at + 1));
         matches!(
             here,
             "," | ";" | ":" | "." | "?" | "!" | "–" | "but" | "(" | ")" | "however" | "so"
         ) || (here == "and"
-            && matches!(
-                next,
-                "could" | "can" | "would" | "please" | "we" | "i" | "need" | "also" | "do"
-            ))
+            && (wishes(*at + 1)
+                || matches!(
+                    next,
+                    "could"
+                        | "can"
+                        | "would"
+                        | "may"
+                        | "please"
+                        | "kindly"
+                        | "we"
+                        | "i"
+                        | "need"
+                        | "also"
+                        | "do"
+                )))
     };
     (from..clause.words.tokens.len())
         .find(ends)
