@@ -181,6 +181,12 @@ impl Clause<'_> {
     fn says(&self) -> bool {
         self.words.tokens.len() > GREETING
     }
+
+    /// Whether it says anything to the sentences beside it: "Hi Robin," and "Best regards" do not, "Yes."
+    /// does.
+    fn is_heard(&self) -> bool {
+        self.says() || self.text.trim_end().ends_with(['.', '!', '?'])
+    }
 }
 
 /// Reads a mail.

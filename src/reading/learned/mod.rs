@@ -104,6 +104,9 @@ const END: usize = 4;
 #[derive(Debug)]
 pub struct Learned {
     sums: Vec<[f32; LABELS]>,
+    /// Whether the sentences beside one hear it when a prospect's mail is asked what it does. Of a rep's own
+    /// the greeting is heard too: without, deliveries in the dev deals fell from F1 .857 to .783.
+    heard: Vec<bool>,
 }
 
 /// Adds up what the features of a sentence weigh, in parts of [`model::UNIT`].
@@ -150,6 +153,7 @@ impl Learned {
         });
         Self {
             sums: weighed.collect(),
+            heard: clauses.iter().map(Clause::is_heard).collect(),
         }
     }
 
@@ -199,12 +203,12 @@ impl Learned {
     /// Whether less than so much speaks for a label. What stands beside a sentence does not outweigh
     /// one that speaks for it by itself.
     fn below(&self, sentence: usize, label: Label, after: usize, least: f32) -> bool {
-        self.score(sentence, label, after) < least && self.own(sentence, label, after) < 0.0
+        let own = || self.own(sentence, label as usize + after);
+        self.score(sentence, label, after) < least && own() < 0.0
     }
 
     /// How much a sentence speaks for a label without what stands beside it.
-    fn own(&self, sentence: usize, label: Label, after: usize) -> f32 {
-        let label = label as usize + after;
+    fn own(&self, sentence: usize, label: usize) -> f32 {
         let sums = self.sums.get(sentence).and_then(|sums| sums.get(label));
         MODEL.bias.get(label).copied().unwrap_or(f32::MIN) + sums.copied().unwrap_or(0.0)
     }
@@ -232,15 +236,14 @@ impl Learned {
     /// likelier than not.
     pub fn score(&self, sentence: usize, label: Label, after: usize) -> f32 {
         let label = label as usize + after;
-        let of = |at: Option<usize>| {
-            let sums = at.and_then(|at| self.sums.get(at));
-            sums.and_then(|sums| sums.get(label))
-                .copied()
-                .unwrap_or(0.0)
+        let all = label > Label::Agrees as usize;
+        let beside = |at: Option<usize>| {
+            let at = at.filter(|at| all || self.heard.get(*at) == Some(&true));
+            let sums = at.and_then(|at| self.sums.get(at)?.get(label));
+            sums.copied().unwrap_or(0.0)
         };
-        let beside = of(sentence.checked_sub(1)) + of(Some(sentence + 1));
-        let bias = MODEL.bias.get(label).copied().unwrap_or(f32::MIN);
-        bias + of(Some(sentence)) + NEIGHBOUR * beside
+        let beside = beside(sentence.checked_sub(1)) + beside(Some(sentence + 1));
+        self.own(sentence, label) + NEIGHBOUR * beside
     }
 }
 
@@ -284,6 +287,8 @@ pub struct Shown {
     pub span: Range<usize>,
     /// Its features, as the models' files write them.
     pub features: Vec<String>,
+    /// Whether the sentences beside it hear it.
+    pub heard: bool,
 }
 
 struct Names(Vec<String>);
@@ -306,6 +311,7 @@ pub fn shown(clauses: &[Clause<'_>], notes: &[Vec<Note>]) -> Vec<Shown> {
         Shown {
             span: clause.sentence.span.clone(),
             features: names.0,
+            heard: clause.is_heard(),
         }
     };
     clauses.iter().zip(notes).map(one).collect()

@@ -27,6 +27,8 @@ pub struct Example {
     pub said: String,
     /// Whether it is a whole mail.
     pub whole: bool,
+    /// Whether it is a mail that was made of a line.
+    pub dressed: bool,
     /// Whether it was written for another question.
     pub borrowed: bool,
     /// Its sentences.
@@ -73,9 +75,8 @@ pub fn examples(
             let kept = kept.filter(|name| question.mails || !of_mails(name));
             own.push(sum(kept.map(|name| (names.number(name), 1.0))));
         }
-        let mut rows: Vec<Row> = (0..own.len())
-            .map(|at| beside(&own, at, f64::from(NEIGHBOUR)))
-            .collect();
+        let heard = |at: usize| question.is_greeted() || shown.get(at).is_some_and(|one| one.heard);
+        let mut rows: Vec<Row> = (0..own.len()).map(|at| beside(&own, &heard, at)).collect();
         if merged {
             let part = 1.0 / f64::from(u32::try_from(own.len().max(1)).unwrap_or(1)).sqrt();
             let all = own.iter().flatten();
@@ -92,7 +93,8 @@ pub fn examples(
         Example {
             source: text.source.clone(),
             said: text.said.clone(),
-            whole: text.whole,
+            whole: text.whole && !text.dressed,
+            dressed: text.dressed,
             borrowed: text.borrowed,
             known: known.collect(),
             rows,
@@ -113,10 +115,11 @@ fn of_mails(name: &str) -> bool {
 }
 
 /// A sentence's features with a part of those beside it.
-fn beside(own: &[Row], at: usize, part: f64) -> Row {
+fn beside(own: &[Row], heard: &dyn Fn(usize) -> bool, at: usize) -> Row {
     let of = |at: Option<usize>| at.and_then(|at| own.get(at)).into_iter().flatten();
-    let near = of(at.checked_sub(1)).chain(of(Some(at + 1)));
-    let near = near.map(|(feature, value)| (*feature, value * part));
+    let near = |at: Option<usize>| of(at.filter(|at| heard(*at)));
+    let near = near(at.checked_sub(1)).chain(near(Some(at + 1)));
+    let near = near.map(|(feature, value)| (*feature, value * f64::from(NEIGHBOUR)));
     sum(of(Some(at))
         .copied()
         .chain(near)

@@ -15,6 +15,9 @@ const MAIL: f64 = 2.0;
 /// wrongly is not trusted with any other.
 const PLAIN: f64 = 2.0;
 
+/// How much each of the mails counts that are made of such a line.
+const DRESSED: f64 = 0.35;
+
 /// How much a text counts that was written for another question: machines' mail is rarer among what
 /// is written here than in a mailbox.
 const BORROWED: f64 = 1.0;
@@ -50,7 +53,11 @@ fn learn(examples: &[&Example], label: usize, features: usize, penalty: Penalty)
                 1.0 / parts.sqrt()
             };
             let one = if example.whole { MAIL } else { 1.0 };
-            let own = if example.source == "f" { PLAIN } else { 1.0 };
+            let own = match (example.source == "f", example.dressed) {
+                (_, true) => DRESSED,
+                (true, false) => PLAIN,
+                (false, false) => 1.0,
+            };
             let own = if example.borrowed {
                 own * BORROWED
             } else {

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod cross;
+mod dress;
 mod examples;
 mod fit;
 mod learn;
@@ -50,6 +51,9 @@ fn main() -> Result<()> {
             texts.extend(corpus::texts(&folder, question)?);
         }
         texts.extend(corpus::intents(&root.join("../shared"), question)?);
+        if !question.is_greeted() {
+            texts.extend(dress::dressed(&texts));
+        }
         if question.whole {
             texts = corpus::as_mails(texts);
         }
