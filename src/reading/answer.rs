@@ -286,6 +286,32 @@ mod tests {
         check("How was your weekend?", None);
     }
 
+    /// Who greets and signs says the same.
+    #[test]
+    fn a_greeting_and_a_name_speak_against_nothing() {
+        for (words, answer) in [
+            ("Everything worked.", Answer::Yes),
+            ("The sample passed our test.", Answer::Yes),
+            ("The pilot was a success.", Answer::Yes),
+            ("The test failed.", Answer::No),
+            ("It does not work with our system.", Answer::No),
+            ("It fits, but the lid is too loose.", Answer::Partly),
+        ] {
+            check(words, Some(answer));
+            for (greeting, name) in [
+                ("Hi Robin,", "Best regards\nDana"),
+                ("Dear Mr Stone,", "Kind regards\n\nDana Mint\nPlanning"),
+                ("Robin,", "Dana"),
+            ] {
+                check(&format!("{greeting}\n\n{words}\n\n{name}"), Some(answer));
+            }
+        }
+        check(
+            "Hi Robin,\n\nThe parcel is here.\n\nBest regards\nDana",
+            None,
+        );
+    }
+
     /// What was asked before tells what the same words are.
     #[test]
     fn after_the_question_less_is_enough() {

@@ -235,3 +235,73 @@ fn a_plain_request_is_found_between_sentences_that_only_tell() {
         check(&[before, ask, after].join(between), &[Kind::Demo]);
     }
 }
+
+/// What else a sentence says does not speak against words that ask plainly.
+#[test]
+fn a_plain_wish_is_found_in_any_company() {
+    let company = [
+        ("There is no need to rush, but ", "."),
+        ("We saw the video and ", "."),
+        ("My wife is ill this week, but ", "."),
+        ("I do not know who decides here, but ", "."),
+        ("We have no money left this year, but ", "."),
+        ("They never answered our letter, so ", "."),
+        ("The board did not say no, but ", "."),
+        ("", ", though nothing is urgent."),
+        ("", "; I am away from Monday."),
+    ];
+    let wishes = [
+        "we would like ",
+        "I need ",
+        "we want ",
+        "I'd love ",
+        "my boss wants ",
+        "he would like ",
+        "we could do with ",
+        "we are hoping for ",
+    ];
+    let things = [
+        ("a demo", Kind::Demo),
+        ("two samples", Kind::Sample),
+        ("a quote", Kind::Quote),
+        ("a trial", Kind::ProofOfConcept),
+        ("the data sheet", Kind::Collateral),
+        ("your SOC 2 report", Kind::SecurityReview),
+        ("a reference call", Kind::Call),
+        ("more time", Kind::MoreTime),
+    ];
+    for (before, after) in company {
+        for wish in wishes {
+            for (thing, kind) in things {
+                check(&[before, wish, thing, after].concat(), &[kind]);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_wanted_is_not_asked_for() {
+    for thing in ["a quote", "a demo", "the samples", "your SOC 2 report"] {
+        for text in [
+            format!("We do not need {thing}."),
+            format!("We no longer need {thing}, thank you."),
+            format!("Nobody here asked for {thing}."),
+            format!("We would not want {thing} at the moment."),
+            format!("We saw the video and do not need {thing}."),
+        ] {
+            check(&text, &[]);
+        }
+    }
+    // What is wanted instead is.
+    check(
+        "We do not need a demo, but we would like a sample.",
+        &[Kind::Sample],
+    );
+    // And wishes to others and of long ago are none.
+    for text in [
+        "We want a quote from the builder first.",
+        "They came, saw and wanted a sample.",
+    ] {
+        check(text, &[]);
+    }
+}
