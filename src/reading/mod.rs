@@ -252,11 +252,14 @@ fn read_after(new_text: String, context: &Context<'_>, before: &dyn Fn() -> Befo
         (true, true) => requests::settled(&clauses, asked, &learned),
         (true, false) => asked,
     };
+    // A rep's own question is meant for the prospect, however it is put.
     let expects_answer = human
-        && if language == Language::English {
-            requests::asked_of_you(&clauses, &learned)
-        } else {
-            !requests.is_empty() || requests::expects_answer(&clauses)
+        && match (english, rep) {
+            (true, true) => {
+                requests::asked_by_rep(&clauses) || requests::asked_of_you(&clauses, &learned)
+            }
+            (true, false) => requests::asked_of_you(&clauses, &learned),
+            (false, _) => !requests.is_empty() || requests::expects_answer(&clauses),
         };
     let commitments = english.then(|| commitments::commitments(&clauses, context.author, &learned));
     Reading {

@@ -26,8 +26,19 @@ fn only_looks_so(clause: &Clause<'_>) -> bool {
     clause.hits.iter().any(|hit| hit.label == Tag::Wide(true))
 }
 
+/// Whether a rep's own text asks the prospect anything, by the rules: how a sentence begins tells little there,
+/// for "Have a nice weekend" and "See you on Tuesday" ask nothing.
+pub fn asked_by_rep(clauses: &[Clause<'_>]) -> bool {
+    clauses.iter().any(|clause| rules(clause, &|_| false))
+}
+
 /// Whether a sentence does, by the rules.
 pub fn asks(clause: &Clause<'_>) -> bool {
+    rules(clause, &|at| begins(clause, at))
+}
+
+/// The same; `starts`: whether a verb that asks where a sentence begins does so at a word.
+fn rules(clause: &Clause<'_>, starts: &dyn Fn(usize) -> bool) -> bool {
     if only_looks_so(clause) {
         return false;
     }
@@ -36,9 +47,10 @@ pub fn asks(clause: &Clause<'_>) -> bool {
         said.ends_with(['?', '？']) && clause.words.tokens.len() > 2
     };
     let wide = || {
-        clause.hits.iter().any(|hit| {
-            hit.label == Tag::Wide(false) && (hit.rule != "start" || begins(clause, hit.from))
-        })
+        clause
+            .hits
+            .iter()
+            .any(|hit| hit.label == Tag::Wide(false) && (hit.rule != "start" || starts(hit.from)))
     };
     let cue = || {
         let view = View::of(clause);
@@ -69,12 +81,39 @@ fn begins(clause: &Clause<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::reading::{Context, Part, PartKind, read};
+    use crate::reading::{Author, Context, Part, PartKind, read};
 
     fn check(text: &str, expected: bool) {
+        by(Author::Unknown, text, expected);
+    }
+
+    fn by(author: Author, text: &str, expected: bool) {
         let kind = PartKind::Text;
-        let reading = read(&[Part { kind, text }], &Context::default());
+        let context = Context {
+            author,
+            ..Context::default()
+        };
+        let reading = read(&[Part { kind, text }], &context);
         assert_eq!(reading.expects_answer, expected, "{text}");
+    }
+
+    #[test]
+    fn what_a_rep_asks_waits_for_an_answer() {
+        for text in [
+            "Hi Dana,\n\nthe quote is attached. Shall I book the room?\n\nRobin",
+            "Hi Dana,\n\nI need the name of the person who tests.\n\nBest regards\nRobin",
+            "The samples went out today. I look forward to your answer.",
+            "How did the test go?",
+        ] {
+            by(Author::Rep, text, true);
+        }
+        for text in [
+            "Hi Dana,\n\nthe quote is attached.\n\nHave a nice weekend\nRobin",
+            "See you on Tuesday.",
+            "If you have any questions, please let me know.",
+        ] {
+            by(Author::Rep, text, false);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use super::lexicon::{Cue, Tag};
 use super::sentences::Place;
 use super::words::Hit;
 use crate::domain::{Day, Kind};
-pub use asks::{asked_of_you, asks, expects_answer};
+pub use asks::{asked_by_rep, asked_of_you, asks, expects_answer};
 use list::List;
 
 /// Something that is asked for.
