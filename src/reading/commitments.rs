@@ -68,7 +68,7 @@ fn asked(clause: &Clause<'_>, hit: &Hit<Tag>) -> bool {
 
 /// Whether the word before a place is somebody's name: it begins large and is none of the words
 /// that begin sentences.
-fn is_name(clause: &Clause<'_>, at: usize) -> bool {
+pub fn is_name(clause: &Clause<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };

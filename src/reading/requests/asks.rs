@@ -1,6 +1,6 @@
 //! Whether a text asks its reader for anything at all: an answer, an act, a meeting.
 
-use super::View;
+use super::{View, plainly};
 use crate::reading::Clause;
 use crate::reading::learned::{Label, Learned};
 use crate::reading::lexicon::Tag;
@@ -18,7 +18,18 @@ pub fn expects_answer(clauses: &[Clause<'_>]) -> bool {
 /// together.
 pub fn asked_of_you(clauses: &[Clause<'_>], learned: &Learned) -> bool {
     let mut numbered = clauses.iter().enumerate();
-    numbered.any(|(at, clause)| learned.says(at, Label::Asks, false) && !only_looks_so(clause))
+    numbered.any(|(at, clause)| {
+        let says = || learned.says(at, Label::Asks, false) || plainly_asked(clause);
+        !only_looks_so(clause) && says()
+    })
+}
+
+/// Whether a part of a sentence begins with words that ask whatever else it says: "please add what I have missed".
+fn plainly_asked(clause: &Clause<'_>) -> bool {
+    clause.hits.iter().any(|hit| {
+        let plain = hit.label == Tag::Wide(false) && hit.rule == "plainly";
+        plain && (plainly::begins(clause, hit.from) || begins(clause, hit.from))
+    })
 }
 
 /// "Please note that we close at five."
@@ -123,6 +134,11 @@ mod tests {
         check("Let me know what you think of the draft.", true);
         check("I'd like to know when the board meets.", true);
         check("Who runs the test on your side?", true);
+        check(
+            "The boxes are in the hall. Please add what I have missed.",
+            true,
+        );
+        check("I would like you to ask Sara whether she comes.", true);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::View;
 use crate::domain::Kind;
 use crate::reading::Clause;
+use crate::reading::commitments::is_name;
 use crate::reading::lexicon::{Cue, Tag};
 use crate::reading::words::Hit;
 
@@ -22,36 +23,32 @@ pub fn wished(view: &View<'_>, kind: Kind) -> bool {
         let counts = |thing: &Hit<Tag>| match wish.label {
             Tag::Plainly => is_of(thing, kind) && !denied(clause, wish),
             // A phrase that asks by itself is of its kind less surely than a thing with a name.
-            Tag::Cue(Cue::Ask) => thing.label == Tag::Object(kind),
+            Tag::Cue(Cue::Ask) => is_of(thing, kind) && names(clause, thing, kind),
             _ => false,
         };
-        begins(clause, wish.from)
+        (begins(clause, wish.from) || follows_name(clause, wish.from))
             && things.any(|thing| counts(thing) && follows(clause, wish, thing))
     };
     wishes.any(plain) && !supposes(clause)
 }
 
-/// "Once the permit is there we would like a call": nobody asks yet.
+/// "Once the permit is there we would like a call": nobody asks yet. But "when you have a minute", "if possible".
 fn supposes(clause: &Clause<'_>) -> bool {
-    (0..clause.words.tokens.len()).any(|at| {
-        matches!(
-            clause.words.form(at),
-            "if" | "unless"
-                | "were"
-                | "had"
-                | "once"
-                | "when"
-                | "ever"
-                | "whether"
-                | "otherwise"
-                | "until"
-                | "till"
-        )
+    let word = |at: usize| clause.words.form(at);
+    let polite = |at: usize| matches!(word(at + 1), "you" | "possible" | "convenient");
+    (0..clause.words.tokens.len()).any(|at| match word(at) {
+        "if" | "when" => !polite(at),
+        "were" => matches!(
+            word(at + 1),
+            "i" | "we" | "you" | "he" | "she" | "it" | "they"
+        ),
+        "unless" | "had" | "once" | "ever" | "whether" | "otherwise" | "until" | "till" => true,
+        _ => false,
     })
 }
 
 /// Whether a word begins a part of its sentence.
-fn begins(clause: &Clause<'_>, at: usize) -> bool {
+pub fn begins(clause: &Clause<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| clause.words.form(at));
     before.is_none_or(|word| {
         matches!(
@@ -73,9 +70,27 @@ fn begins(clause: &Clause<'_>, at: usize) -> bool {
     })
 }
 
+/// What a thing is to do by itself: "the offer to stay valid"; not "a sample to show them".
+const STATES: &[&str] = &[
+    "be", "become", "begin", "come", "continue", "count", "cover", "drop", "end", "expire", "fall",
+    "go", "happen", "hold", "improve", "include", "keep", "last", "match", "reach", "remain",
+    "run", "start", "stay", "stop", "work",
+];
+
+/// "Dana needs": a name begins a part of its sentence, and the word follows it.
+fn follows_name(clause: &Clause<'_>, at: usize) -> bool {
+    is_name(clause, at) && at.checked_sub(1).is_some_and(|name| begins(clause, name))
+}
+
 /// Whether a thing is of a kind.
 pub fn is_of(thing: &Hit<Tag>, kind: Kind) -> bool {
     matches!(thing.label, Tag::Object(its) | Tag::Asked(its) if its == kind)
+}
+
+/// Whether a thing of a kind is named in the words of a thing.
+fn names(clause: &Clause<'_>, thing: &Hit<Tag>, kind: Kind) -> bool {
+    let mut hits = clause.hits.iter();
+    hits.any(|hit| hit.label == Tag::Object(kind) && thing.from <= hit.from && hit.to <= thing.to)
 }
 
 /// "We would not want": a word that denies stands inside of a wish.
@@ -88,11 +103,15 @@ pub fn denied(clause: &Clause<'_>, wish: &Hit<Tag>) -> bool {
 /// to stay valid", not "a quote from the builder".
 fn follows(clause: &Clause<'_>, wish: &Hit<Tag>, thing: &Hit<Tag>) -> bool {
     let word = |at: usize| clause.words.form(at);
-    let near = wish.from <= thing.from && thing.from <= wish.to + BETWEEN && wish.to < thing.to;
+    // "Would you mind sending my colleague Dana a sample?"
+    let between = BETWEEN + usize::from(wish.label != Tag::Plainly);
+    let near = wish.from <= thing.from && thing.from <= wish.to + between && wish.to < thing.to;
     let none = |at: usize| matches!(word(at), "no" | "not" | "any" | "nothing");
     let theirs = word(thing.to) == "from" && !matches!(word(thing.to + 1), "you" | "your");
     let acts = word(wish.to) == "to" && wish.label == Tag::Plainly;
-    let acts = acts || matches!(word(thing.to), "to" | "of");
+    let acts = acts || word(thing.to) == "to" && STATES.contains(&word(thing.to + 1));
+    // "A price of 500"
+    let acts = acts || word(thing.to) == "of" && matches!(thing.label, Tag::Object(Kind::Quote));
     let inside = wish.label == Tag::Plainly && wish.from < thing.from && thing.to < wish.to;
     inside || near && !(wish.to..thing.from).any(none) && !theirs && !acts
 }

@@ -305,3 +305,35 @@ fn what_is_not_wanted_is_not_asked_for() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn a_plain_wish_is_found_whoever_has_it_and_for_whomever() {
+    let things = [
+        ("a second demo", Kind::Demo),
+        ("two samples", Kind::Sample),
+        ("the quote", Kind::Quote),
+        ("a quotation for 200 units", Kind::Quote),
+        ("a pilot", Kind::ProofOfConcept),
+        ("your brochure", Kind::Collateral),
+        ("your SOC 2 report", Kind::SecurityReview),
+        ("a reference", Kind::Call),
+        ("a customer we can talk to", Kind::Call),
+        ("two more weeks", Kind::MoreTime),
+    ];
+    for (thing, kind) in things {
+        for text in [
+            format!("Jo asked for {thing}."),
+            format!("Our finance director is asking for {thing}."),
+            format!("We were hoping for {thing}. Nothing is urgent."),
+            format!("The board needs {thing} when you have a minute."),
+            format!("We have to have {thing} so that our CFO can sign off."),
+            format!("Can I get {thing} at your convenience?"),
+        ] {
+            check(&text, &[kind]);
+        }
+    }
+    check(
+        "Could you share a case study with me to show it to the board? Jo is in copy.",
+        &[Kind::Collateral],
+    );
+}

@@ -51,6 +51,8 @@ fn tells_of(clause: &Clause<'_>, one: &Seeming, other: &Seeming) -> bool {
         return false;
     }
     match (kind, more) {
+        // "a case study to show it to the board"
+        (Kind::Demo, _) if shows_it_on(clause, here) => there.to < here.from,
         // "postpone the call", "a bit longer with the test unit"
         (Kind::Call | Kind::Demo | Kind::Sample | Kind::Quote, Kind::MoreTime) => {
             let after = here.from + 1 >= there.from || *kind == Kind::Sample;
@@ -79,6 +81,17 @@ fn tells_of(clause: &Clause<'_>, one: &Seeming, other: &Seeming) -> bool {
         (Kind::Call, Kind::Demo) => matches!(there.label, Tag::Asked(_)) && there.to >= here.to,
         _ => false,
     }
+}
+
+/// "to show it": what they want to do with what they ask for.
+fn shows_it_on(clause: &Clause<'_>, thing: &Hit<Tag>) -> bool {
+    let said = |at| clause.words.form(at);
+    let to_show = thing.from.checked_sub(1).map(said) == Some("to") && thing.rule == "demo.show";
+    to_show
+        && matches!(
+            said(thing.from + 1),
+            "it" | "them" | "this" | "that" | "these"
+        )
 }
 
 /// Whether two things stand in parts of their own: "a quote and the brochure".
