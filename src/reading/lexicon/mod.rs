@@ -21,6 +21,9 @@ pub enum Cue {
     Trailing,
 }
 
+/// The rule of words that tell of what stands right before them.
+pub const BEHIND: &str = "behind";
+
 /// What a phrase in a mail means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
@@ -38,6 +41,8 @@ pub enum Tag {
     Wide(bool),
     /// Words after which, in the same clause, nothing is asked for.
     Block,
+    /// What follows at once, they had; where its rule is [`BEHIND`], what stands right before.
+    Had,
     /// Words that mean something else here.
     Disguise,
     /// Begins a purpose.
@@ -87,6 +92,7 @@ impl Tag {
             "trailing" => Self::Cue(Cue::Trailing),
             "plainly" => Self::Plainly,
             "block" => Self::Block,
+            "had" => Self::Had,
             "disguise" => Self::Disguise,
             "purpose" => Self::Purpose,
             "outcome" => Self::Outcome,

@@ -12,6 +12,7 @@ mod refers;
 #[cfg(test)]
 mod tests;
 mod together;
+mod told;
 mod topic;
 mod view;
 
@@ -19,8 +20,6 @@ use std::ops::Range;
 
 use super::Clause;
 use super::learned::{self, Label, Learned};
-use super::lexicon::Tag;
-use super::words::Hit;
 use crate::domain::{Day, Kind};
 pub use asks::{asked_by_rep, asked_of_you, asks, expects_answer};
 use list::List;
@@ -178,32 +177,13 @@ fn kinds(clauses: &[Clause<'_>], ruled: &[Asked], learned: &Learned) -> Vec<Vec<
         kinds.retain(|place| {
             !Kind::ALL
                 .get(*place)
-                .is_some_and(|kind| declined(clause, *kind))
+                .is_some_and(|kind| told::of(clause, *kind))
         });
         // In one order, whoever found which.
         kinds.sort_unstable();
         kinds
     };
     clauses.iter().enumerate().map(one).collect()
-}
-
-/// Whether all that a sentence names of a kind is what they say they do not want. A model hears the thing
-/// more than the "not".
-fn declined(clause: &Clause<'_>, kind: Kind) -> bool {
-    let declines = |hit: &&Hit<Tag>| hit.label == Tag::Block && hit.rule == "declined";
-    if !clause.hits.iter().any(|hit| declines(&hit)) {
-        return false;
-    }
-    let things = together::longest(clause);
-    let mut named = things
-        .iter()
-        .filter(|thing| plainly::is_of(thing, kind))
-        .peekable();
-    let follows = |thing: &Hit<Tag>| {
-        let mut hits = clause.hits.iter().filter(declines);
-        hits.any(|hit| (hit.from..=hit.to + plainly::BETWEEN).contains(&thing.from))
-    };
-    named.peek().is_some() && named.all(follows)
 }
 
 /// The date by which something is wanted: the sentence's last, unless it tells of the thing itself.

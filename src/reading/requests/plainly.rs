@@ -67,7 +67,28 @@ pub fn begins(clause: &Clause<'_>, at: usize) -> bool {
                 | "also"
                 | "now"
         )
-    })
+    }) || introduced(clause, at)
+}
+
+/// "For the meeting we need": what stands before the one who wishes only says when, where or what for.
+fn introduced(clause: &Clause<'_>, at: usize) -> bool {
+    let when = matches!(
+        clause.words.form(0),
+        "before"
+            | "for"
+            | "in"
+            | "at"
+            | "on"
+            | "by"
+            | "after"
+            | "to"
+            | "first"
+            | "next"
+            | "then"
+            | "today"
+            | "still"
+    );
+    when && matches!(clause.words.form(at), "i" | "we")
 }
 
 /// What a thing is to do by itself: "the offer to stay valid"; not "a sample to show them".

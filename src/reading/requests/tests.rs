@@ -337,3 +337,30 @@ fn a_plain_wish_is_found_whoever_has_it_and_for_whomever() {
         &[Kind::Collateral],
     );
 }
+
+#[test]
+fn what_they_had_is_not_asked_for() {
+    for thing in [
+        "a price for 50 users",
+        "the technical specifications",
+        "your ISO 27001 certificate",
+        "ten test pieces",
+        "a test run on our line",
+    ] {
+        for text in [
+            format!("Thank you for sending {thing}."),
+            format!("We have received {thing}. The rest looks fine."),
+            format!("We already have {thing}."),
+            format!("There is no need for {thing}."),
+            format!("Your competitor sent us {thing}."),
+            format!("I have spoken to Jo. Our customer asked us for {thing}."),
+        ] {
+            check(&text, &[]);
+        }
+    }
+    // What has not come yet is.
+    check(
+        "Procurement won't open a supplier number before your self-assessment is here.",
+        &[Kind::SecurityReview],
+    );
+}
