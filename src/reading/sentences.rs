@@ -36,6 +36,9 @@ const WRAPPED_AT_LEAST: usize = 40;
 /// A run without any end is cut here, so that nothing grows with its square. In characters.
 const LONGEST: usize = 1_200;
 
+/// Words of a greeting: "Good morning Mr Stone,".
+const GREETING: usize = 4;
+
 /// Divides a text into sentences.
 pub fn sentences(text: &str) -> Vec<Sentence> {
     let width = wrapped_at(text);
@@ -72,7 +75,7 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
             close(text, &mut paragraph, &mut found);
             next_place = if body.ends_with(':') {
                 Place::Intro
-            } else if place == Place::Item {
+            } else if place == Place::Item || place == Place::Fresh && greets(body) {
                 Place::Fresh
             } else {
                 Place::Line
@@ -81,6 +84,11 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     }
     close(text, &mut paragraph, &mut found);
     found
+}
+
+/// "Hello Robin," on a line of its own: what follows it begins anew, with or without an empty line between.
+fn greets(line: &str) -> bool {
+    line.ends_with([',', '!']) && line.split_whitespace().count() <= GREETING
 }
 
 /// The length at which the text's lines were wrapped, if they were: that of the longest one that is
