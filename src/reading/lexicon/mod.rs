@@ -51,6 +51,8 @@ pub enum Tag {
     Outcome,
     /// A reply to "did you get what you were looking for?"; `None`: not yet.
     Answer(Option<Answer>),
+    /// A reply in so many words, which is one whatever else the mail says.
+    Says(Answer),
     /// Praises (`true`) or finds fault, unless a "not" turns it round.
     Judges(bool),
     /// The draft gives.
@@ -100,6 +102,9 @@ impl Tag {
             "no" => Self::Answer(Some(Answer::No)),
             "partly" => Self::Answer(Some(Answer::Partly)),
             "unrelated" => Self::Answer(None),
+            "says.yes" => Self::Says(Answer::Yes),
+            "says.partly" => Self::Says(Answer::Partly),
+            "says.no" => Self::Says(Answer::No),
             "wide" => Self::Wide(false),
             "wide.not" => Self::Wide(true),
             "good" => Self::Judges(true),

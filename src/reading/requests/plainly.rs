@@ -35,7 +35,18 @@ pub fn wished(view: &View<'_>, kind: Kind) -> bool {
 /// "Once the permit is there we would like a call": nobody asks yet. But "when you have a minute", "if possible".
 fn supposes(clause: &Clause<'_>) -> bool {
     let word = |at: usize| clause.words.form(at);
-    let polite = |at: usize| matches!(word(at + 1), "you" | "possible" | "convenient");
+    // Not "if you have questions, call me".
+    let kindly = |at: usize| {
+        matches!(
+            word(at),
+            "can" | "could" | "would" | "like" | "agree" | "do"
+        )
+    };
+    let polite = |at: usize| match (word(at), word(at + 1)) {
+        (_, "possible" | "convenient") | ("when", "you") => true,
+        ("if", "you") => kindly(at + 2),
+        _ => false,
+    };
     (0..clause.words.tokens.len()).any(|at| match word(at) {
         "if" | "when" => !polite(at),
         "were" => matches!(

@@ -3,6 +3,10 @@
 //! Each part of a sentence praises, finds fault, or neither; good and bad together are a partly. A
 //! leading yes or no does not decide, and what is said of time ("not tested yet") is no answer.
 
+mod plainly;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::learned::{Label, Learned};
@@ -39,6 +43,9 @@ const NOT_YET: f32 = 1.0;
 const ASKED: f32 = 1.5;
 const UNASKED: f32 = 1.0;
 const LETTER: usize = 5;
+
+/// So much speaks for an answer in so many words at least: enough, but in a long mail that begins a conversation.
+const PLAINLY: f32 = 1.0;
 
 /// The labels of answers, and what they are.
 const LABELS: [(Label, Answer); 3] = [
@@ -78,10 +85,14 @@ fn likeliest<'a>(clauses: &[Clause<'a>], learned: &Learned) -> Option<(f32, Answ
     let mut best: Option<(f32, Answer, &str)> = None;
     for (at, clause) in clauses.iter().enumerate() {
         let ruled = verdict(clause, at < OPENING);
+        let plain = plainly::answer(clause);
         for (label, answer) in LABELS {
             let mut score = learned.trusted(at, label, ruled == Some(Verdict::Says(answer)));
             if ruled == Some(Verdict::NotYet) {
                 score -= NOT_YET;
+            }
+            if plain == Some(answer) {
+                score = score.max(PLAINLY);
             }
             if best.is_none_or(|best| score > best.0) {
                 best = Some((score, answer, clause.text));
@@ -218,121 +229,4 @@ fn supposed(clause: &Clause<'_>, at: usize) -> bool {
     let ends = |at: &usize| !matches!(clause.words.form(*at), "," | ";" | ":" | "–" | ".");
     let mut run = (0..at).rev().take_while(ends);
     before(clause, at).any(says) || run.any(|at| matches!(clause.words.form(at), "if" | "whether"))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::Answer;
-    use crate::reading::{Author, Context, Part, PartKind, read};
-
-    fn check(text: &str, expected: Option<Answer>) {
-        let context = Context {
-            author: Author::Prospect,
-            ..Context::default()
-        };
-        let reading = read(
-            &[Part {
-                kind: PartKind::Text,
-                text,
-            }],
-            &context,
-        );
-        assert_eq!(reading.answer.map(|(answer, _)| answer), expected, "{text}");
-    }
-
-    #[test]
-    fn yes() {
-        check(
-            "Yes, that was exactly what we were looking for.",
-            Some(Answer::Yes),
-        );
-        check("The demo answered all our questions.", Some(Answer::Yes));
-        check("All five criteria were met.", Some(Answer::Yes));
-        check(
-            "Hi Robin,\nYes, that is what we were looking for.\nDana",
-            Some(Answer::Yes),
-        );
-        check("We got what we needed, thank you.", Some(Answer::Yes));
-    }
-
-    #[test]
-    fn no() {
-        check("The export did not work with our file.", Some(Answer::No));
-        check("It was not what we needed.", Some(Answer::No));
-        check(
-            "No, that is not what we were looking for.",
-            Some(Answer::No),
-        );
-    }
-
-    #[test]
-    fn partly() {
-        check(
-            "The speed is fine, but the labels were unreadable.",
-            Some(Answer::Partly),
-        );
-        check("Partly. The report is still missing.", Some(Answer::Partly));
-        check(
-            "We saw what we needed on the planning, but the export was not shown.",
-            Some(Answer::Partly),
-        );
-    }
-
-    #[test]
-    fn no_answer_yet() {
-        check("We have not tested it yet.", None);
-        check("Not yet.", None);
-        check("Could you call me on Monday?", None);
-        check("How was your weekend?", None);
-    }
-
-    /// Who greets and signs says the same.
-    #[test]
-    fn a_greeting_and_a_name_speak_against_nothing() {
-        for (words, answer) in [
-            ("Everything worked.", Answer::Yes),
-            ("The sample passed our test.", Answer::Yes),
-            ("The pilot was a success.", Answer::Yes),
-            ("The test failed.", Answer::No),
-            ("It does not work with our system.", Answer::No),
-            ("It fits, but the lid is too loose.", Answer::Partly),
-        ] {
-            check(words, Some(answer));
-            for (greeting, name) in [
-                ("Hi Robin,", "Best regards\nDana"),
-                ("Dear Mr Stone,", "Kind regards\n\nDana Mint\nPlanning"),
-                ("Robin,", "Dana"),
-            ] {
-                check(&format!("{greeting}\n\n{words}\n\n{name}"), Some(answer));
-            }
-        }
-        check(
-            "Hi Robin,\n\nThe parcel is here.\n\nBest regards\nDana",
-            None,
-        );
-    }
-
-    /// What was asked before tells what the same words are.
-    #[test]
-    fn after_the_question_less_is_enough() {
-        let read = |text: &str| {
-            let kind = PartKind::Text;
-            let context = Context {
-                author: Author::Prospect,
-                ..Context::default()
-            };
-            read(&[Part { kind, text }], &context).answer
-        };
-        let words = "The colour matches our wall.";
-        assert_eq!(read(words), None);
-        for question in [
-            "On Tue, 3 Nov 2026 at 09:12, Robin <r@s.example> wrote:\n\n> Hi Dana,\n>\n> did you get what you were looking for?\n>\n> Robin",
-            "-----Original Message-----\nFrom: Robin\nSent: Monday\nTo: Dana\nSubject: x\n\nHi Dana,\n\nDid the sample show what you needed to see?\n\nRobin",
-        ] {
-            let reply = format!("{words}\n\n{question}");
-            assert!(read(&reply).is_some(), "{reply}");
-        }
-        let chased = format!("{words}\n\n> Hi Dana,\n>\n> did the parcel arrive?\n>\n> Robin");
-        assert_eq!(read(&chased), None);
-    }
 }
