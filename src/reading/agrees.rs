@@ -8,11 +8,15 @@ use super::{Clause, Said};
 /// The words that agree to buy, if any do.
 pub fn agrees(clauses: &[Clause<'_>], learned: &Learned) -> Option<Said> {
     let mut agreeing = clauses.iter().enumerate();
-    let (_, clause) =
-        agreeing.find(|(at, clause)| learned.says(*at, Label::Agrees, of(clause).is_some()))?;
+    let (_, clause) = agreeing.find(|(at, clause)| {
+        let learned = || learned.says(*at, Label::Agrees, of(clause).is_some());
+        plainly(clause) || !only_sounds_so(clause) && learned()
+    })?;
     Some(Said {
         words: clause.text.to_owned(),
-        rule: of(clause).unwrap_or(learned::RULE),
+        rule: of(clause)
+            .or_else(|| plainly(clause).then_some("plainly"))
+            .unwrap_or(learned::RULE),
     })
 }
 
@@ -23,6 +27,19 @@ pub fn of(clause: &Clause<'_>) -> Option<&'static str> {
     let asks = clause.text.ends_with('?') && hit.rule != "signed";
     let open = asks || has(Tag::Agrees(true)).is_some();
     (!open).then_some(hit.rule)
+}
+
+/// Whether a sentence decides in so many words, and none beside them takes it back.
+fn plainly(clause: &Clause<'_>) -> bool {
+    let has = |tag| clause.hits.iter().any(|hit| hit.label == tag);
+    let open = clause.text.ends_with('?') || has(Tag::Agrees(true)) || has(Tag::Buys(true));
+    has(Tag::Buys(false)) && !open
+}
+
+/// "We will take the train."
+fn only_sounds_so(clause: &Clause<'_>) -> bool {
+    let mut hits = clause.hits.iter();
+    hits.any(|hit| hit.label == Tag::Buys(true) && hit.rule == "never")
 }
 
 #[cfg(test)]
@@ -58,6 +75,30 @@ mod tests {
             "The team is convinced. We want to go ahead as we said.",
             true,
         );
+    }
+
+    /// What else a mail says takes nothing from a decision in so many words.
+    #[test]
+    fn a_plain_decision_in_company() {
+        for words in [
+            "we have decided to buy",
+            "we accept your offer",
+            "we take all three",
+            "we say yes",
+            "the purchase order is attached",
+        ] {
+            for after in [
+                " I am away from Monday.",
+                " The board meets on the 14th. Have a good weekend.",
+            ] {
+                let text = format!(
+                    "Hi Robin,\n\nThank you for your mail. To your question: {words}.{after}\n\nDana"
+                );
+                check(&text, true);
+            }
+        }
+        check("We will take the train. Count me in for the dinner.", false);
+        check("We accept your offer if the board says yes.", false);
     }
 
     #[test]

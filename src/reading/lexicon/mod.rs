@@ -67,6 +67,8 @@ pub enum Tag {
     NotDue,
     /// Agrees to buy; with `true`, words after which nobody has agreed.
     Agrees(bool),
+    /// Agrees to buy in so many words; with `true`, words beside which they do not.
+    Buys(bool),
     /// The draft offers more than was asked for.
     OffersMore,
     /// The draft asks for the order; with `true`, words that look so and do not.
@@ -117,6 +119,8 @@ impl Tag {
             "due.not" => Self::NotDue,
             "agrees" => Self::Agrees(false),
             "agrees.not" => Self::Agrees(true),
+            "buys" => Self::Buys(false),
+            "buys.not" => Self::Buys(true),
             "more" => Self::OffersMore,
             "order" => Self::Order(false),
             "order.not" => Self::Order(true),
