@@ -12,10 +12,14 @@ use wasm_bindgen_cli_support::Bindgen;
 pub const PROGRAMS: [&str; 2] = ["worker", "pages"];
 
 /// Counts up when the way of binding changes, so that what was bound the old way is bound anew.
-const RECIPE: u32 = 3;
+const RECIPE: u32 = 4;
 
-/// What rustc 1.95 uses for wasm32-unknown-unknown; wasm-opt refuses what it is not told of.
-const OPTIMISE: [&str; 9] = [
+/// Small, then its blocks laid out anew and small once more, which is another 2 KB zipped of both programs and reads
+/// no slower; then what rustc 1.95 uses for wasm32-unknown-unknown: wasm-opt refuses what it is not told of.
+const OPTIMISE: [&str; 12] = [
+    "-Oz",
+    "--flatten",
+    "--rereloop",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
