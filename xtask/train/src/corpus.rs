@@ -1,9 +1,9 @@
 //! The labelled mail that is learned from: what was written, by whom, and what it does.
 
+use crate::deals;
 use crate::fit::Penalty;
 use anyhow::{Context as _, Result};
 use askback::reading::Author;
-use serde::Deserialize;
 use std::path::Path;
 
 /// What is known of a text and a label.
@@ -222,7 +222,7 @@ pub fn texts(folder: &Path, question: &Question) -> Result<Vec<Text>> {
         for file in files.iter().map(std::fs::DirEntry::path) {
             let deal = std::fs::read_to_string(&file)?;
             let deal = serde_json::from_str(&deal).with_context(|| file.display().to_string())?;
-            texts.extend(thread(&deal, question, &format!("{name}/threads")));
+            texts.extend(deals::texts(&deal, question, &format!("{name}/threads")));
         }
     }
     Ok(texts)
@@ -313,106 +313,5 @@ fn row(line: &str, file: &str, question: &Question, source: &str) -> Text {
         sent: None,
         gold: question.labels.iter().map(gold).collect(),
         borrowed: false,
-    }
-}
-
-#[derive(Deserialize)]
-struct Deal {
-    rep: Person,
-    mails: Vec<Mail>,
-    expected: Expected,
-}
-
-#[derive(Deserialize)]
-struct Person {
-    email: String,
-}
-
-#[derive(Deserialize)]
-struct Mail {
-    from: Person,
-    date: String,
-    body: String,
-}
-
-#[derive(Deserialize)]
-struct Expected {
-    #[serde(default)]
-    requests: Vec<Marked>,
-    #[serde(default)]
-    answers: Vec<Marked>,
-    #[serde(default)]
-    deliveries: Vec<Marked>,
-    #[serde(default)]
-    commitments: Vec<Marked>,
-    #[serde(default)]
-    close: Vec<usize>,
-}
-
-#[derive(Deserialize)]
-struct Marked {
-    mail: usize,
-    kind: Option<String>,
-    label: Option<String>,
-    sentence: Option<String>,
-}
-
-fn thread(deal: &Deal, question: &Question, source: &str) -> Vec<Text> {
-    let mails = deal.mails.iter().enumerate().map(|(at, mail)| {
-        let rep = mail.from.email == deal.rep.email;
-        let gold = |label: &&str| of_mail(&deal.expected, at, rep, question.name, label);
-        Text {
-            source: source.to_owned(),
-            said: mail.body.clone(),
-            whole: true,
-            dressed: false,
-            author: if rep { Author::Rep } else { Author::Prospect },
-            sent: mail.date.get(..10).map(str::to_owned),
-            gold: question.labels.iter().map(gold).collect(),
-            borrowed: false,
-        }
-    });
-    mails
-        .filter(|text| text.gold.iter().any(|gold| *gold != Gold::Unknown))
-        .collect()
-}
-
-fn of_mail(expected: &Expected, at: usize, rep: bool, question: &str, label: &str) -> Gold {
-    let here = |marked: &[Marked], is: &dyn Fn(&Marked) -> bool| {
-        let found: Vec<&Marked> = marked
-            .iter()
-            .filter(|one| one.mail == at && is(one))
-            .collect();
-        let said: Vec<String> = found
-            .iter()
-            .filter_map(|one| one.sentence.clone())
-            .collect();
-        match (found.len(), said.len()) {
-            (0, _) => Gold::No,
-            (all, with) if all == with => Gold::Here(said),
-            _ => Gold::Yes,
-        }
-    };
-    let marked = [
-        &expected.requests,
-        &expected.answers,
-        &expected.deliveries,
-        &expected.commitments,
-    ];
-    match (question, label, rep) {
-        // Who asks, answers, gives or promises is no machine; of the others nobody said.
-        ("automatic", ..) if marked.into_iter().flatten().any(|one| one.mail == at) => Gold::No,
-        ("requests", "any", false) => here(&expected.requests, &|_| true),
-        ("requests", _, false) => here(&expected.requests, &|one| {
-            one.kind.as_deref() == Some(label)
-        }),
-        ("answers", _, false) => here(&expected.answers, &|one| {
-            one.label.as_deref() == Some(label)
-        }),
-        ("close", _, false) if expected.close.contains(&at) => Gold::Yes,
-        ("close", _, false) => Gold::No,
-        ("drafts", "promises", _) => here(&expected.commitments, &|_| true),
-        ("drafts", "delivers", true) => here(&expected.deliveries, &|_| true),
-        _ => Gold::Unknown,
     }
 }

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod cross;
+mod deals;
 mod dress;
 mod examples;
 mod fit;
