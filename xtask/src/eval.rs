@@ -1,8 +1,8 @@
 //! `cargo xtask eval` and `cargo xtask read`: how well mail is read, on labelled text that is
 //! handed on beside the project, against the floors that were reached before.
 
-use crate::exec;
 use crate::layout::Layout;
+use crate::{company, exec};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use std::process::Command;
 
 /// The profile of `Cargo.toml` with which the program is built.
 const PROFILE: &str = "native";
+
+/// So many of each question's plain forms are shown that are misread most.
+const MISSES: usize = 12;
 
 /// A set's figures by name, each a share from 0 to 1 or a count.
 type Figures = BTreeMap<String, BTreeMap<String, f64>>;
@@ -91,6 +94,16 @@ pub fn eval(layout: &Layout, args: &[&str]) -> Result<()> {
             );
         }
     }
+    if args.is_empty() || raise || args.contains(&"--misses") {
+        let misses = if args.contains(&"--misses") {
+            MISSES
+        } else {
+            0
+        };
+        for (name, share) in company::shares(layout, &program, misses)? {
+            found.insert(name, figures_of(share));
+        }
+    }
     if !args.is_empty() && !raise {
         return Ok(());
     }
@@ -123,6 +136,15 @@ fn figures(report: &Value) -> Figures {
         all.insert(set.clone(), held.collect());
     }
     all
+}
+
+/// The figures of a share, as the scorer says one.
+fn figures_of(share: company::Share) -> BTreeMap<String, f64> {
+    let right = json!(format!("{}/{}", share.right, share.of));
+    number(&right)
+        .map(|right| ("right".to_owned(), right))
+        .into_iter()
+        .collect()
 }
 
 /// A number, or the share that `12/40` says; in thousandths, so that what is written is what is

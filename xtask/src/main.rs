@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod checks;
+mod company;
 mod demo;
 mod eval;
 mod exec;
@@ -40,6 +41,7 @@ usage: cargo xtask COMMAND
                     stored values, recipes; what is found is kept in tests/fuzz/found/
   read              the reading as a program: mails as JSON Lines in, what was read out
   eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
+                    and the plain words of tests/corpora/company; --misses N: what is misread
                     of xtask/floors.json; --raise raises them; other arguments go to the scorer
   train [--cross]   the models of src/reading/learned from tests/corpora; --cross judges text that
                     was not learned from and writes nothing

@@ -158,7 +158,7 @@ pub fn each(clause: &Clause<'_>, notes: &[Note], sink: &mut impl Sink) {
         let pieces = [NOTE, name].into_iter().chain(value.split(' '));
         sink.take(pieces.map(piece).fold(0, longer), 0..0, [NOTE, name, value]);
     };
-    for hit in &clause.hits {
+    for hit in clause.hits.iter().filter(|hit| hit.label.is_learned()) {
         note((hit.name, hit.rule));
     }
     notes.iter().copied().for_each(&mut note);

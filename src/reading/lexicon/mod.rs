@@ -80,6 +80,11 @@ pub enum Tag {
 }
 
 impl Tag {
+    /// Whether the models are told of it. They are not of what is found in spite of them.
+    pub const fn is_learned(self) -> bool {
+        !matches!(self, Self::Had | Self::Says(_) | Self::Buys(_))
+    }
+
     fn of(name: &str) -> Option<Self> {
         if let Some(kind) = name.strip_prefix("object.") {
             return Kind::from_code(kind).map(Self::Object);

@@ -37,9 +37,31 @@ fn tells_of(clause: &Clause<'_>, telling: &Hit<Tag>, thing: &Hit<Tag>) -> bool {
                 "before" | "until" | "till" | "once" | "unless" | "if" | "when"
             )
         };
-        return thing.to == telling.from && !(0..thing.from).any(waits);
+        return reaches(clause, thing.to, telling.from) && !(0..thing.from).any(waits);
     }
     // "We have read", but "can we have read access".
     let asks = matches!(word(telling.from), "i" | "we") && !plainly::begins(clause, telling.from);
     !asks && (telling.from..=telling.to + plainly::BETWEEN).contains(&thing.from)
+}
+
+/// Words that may stand between a thing and what is told of it: "a tour of the software".
+const MORE: usize = 4;
+
+/// Whether what stands between a thing and words behind it only says more of the thing.
+fn reaches(clause: &Clause<'_>, from: usize, to: usize) -> bool {
+    let word = |at| clause.words.form(at);
+    let more = || {
+        let begins = matches!(
+            word(from),
+            "of" | "for" | "with" | "on" | "from" | "at" | "in"
+        );
+        let ends = |at| {
+            matches!(
+                word(at),
+                "," | ";" | ":" | "–" | "." | "(" | ")" | "and" | "but" | "or"
+            )
+        };
+        begins && to - from <= MORE && !(from..to).any(ends)
+    };
+    from == to || from < to && more()
 }
