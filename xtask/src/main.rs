@@ -40,9 +40,9 @@ usage: cargo xtask COMMAND
   fuzz --minutes N  bytes that nobody wrote, for so long at each border: mails, messages, imports,
                     stored values, recipes; what is found is kept in tests/fuzz/found/
   read              the reading as a program: mails as JSON Lines in, what was read out
-  eval [--raise]    how well mail is read, on the labelled text of ../shared, against the floors
-                    and the plain words of tests/corpora/company; --misses N: what is misread
-                    of xtask/floors.json; --raise raises them; other arguments go to the scorer
+  eval [--raise]    how well mail is read, on the labelled text of ../shared and the plain words of tests/corpora,
+                    against the floors of xtask/floors.json; --raise raises them; other arguments (--misses N)
+                    go to the scorer
   train [--cross]   the models of src/reading/learned from tests/corpora; --cross judges text that
                     was not learned from and writes nothing
   types             extension/protocol.d.ts from the types in src/protocol/, and the schema of
